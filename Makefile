@@ -1,0 +1,98 @@
+# Weft: `make help` lists the targets. CC, CFLAGS, PREFIX and DESTDIR are heeded as usual.
+
+PREFIX ?= /usr/local
+BUILD ?= build
+OPT ?= -O2
+SCRIPT ?= examples/tour.lua
+EXTRA ?=
+WARN = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wundef
+# -iquote, not -I: src/vm/string.h is not <string.h>
+ALL_CFLAGS = -std=c11 -D_GNU_SOURCE $(OPT) -g -fPIC -fvisibility=hidden -fno-strict-aliasing $(WARN) \
+	-Iinclude -iquote src/vm -iquote src/compiler -iquote src/api -iquote lib -iquote $(BUILD)/gen $(CFLAGS) $(EXTRA)
+LIBS = -lm -ldl
+
+CORE_SOURCES = $(wildcard src/vm/*.c src/compiler/*.c src/api/*.c lib/*.c)
+REPL_SOURCES = $(wildcard repl/*.c)
+CORE_OBJECTS = $(CORE_SOURCES:%.c=$(BUILD)/%.o)
+REPL_OBJECTS = $(REPL_SOURCES:%.c=$(BUILD)/%.o)
+EMBEDDED = $(patsubst lib/%.lua,$(BUILD)/gen/%.lua.h,$(wildcard lib/*.lua))
+C_TESTS = $(patsubst tests/c/%.c,$(BUILD)/tests/%,$(wildcard tests/c/*.c))
+
+all: $(BUILD)/weft $(BUILD)/libweft.a ## build the program and the static library
+
+$(BUILD)/weft: $(REPL_OBJECTS) $(CORE_OBJECTS)
+	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -Wl,--export-dynamic -o $@ $^ $(LIBS)
+
+$(BUILD)/libweft.a: $(CORE_OBJECTS)
+	rm -f $@ && $(AR) rcsD $@ $^
+
+$(BUILD)/%.o: %.c | $(EMBEDDED)
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+# the dispatch loop: no merging of its jumps, no vector copies of values
+$(BUILD)/src/vm/interp.o: EXTRA += -fno-gcse -fno-crossjumping -fno-tree-slp-vectorize
+
+$(BUILD)/gen/%.lua.h: lib/%.lua scripts/embed
+	@mkdir -p $(@D)
+	scripts/embed $< > $@
+
+$(BUILD)/tests/%: tests/c/%.c $(BUILD)/libweft.a
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $< $(BUILD)/libweft.a $(LIBS)
+
+-include $(CORE_OBJECTS:.o=.d) $(REPL_OBJECTS:.o=.d)
+
+
+run: ## build, and run SCRIPT (default: the tour)
+	scripts/deps build
+	$(MAKE) --no-print-directory $(BUILD)/weft
+	$(BUILD)/weft $(SCRIPT)
+
+test: ## build, and run the suite, the checks and a fixed range of differential tests
+	scripts/deps test
+	$(MAKE) --no-print-directory all c-tests
+	scripts/test
+
+c-tests: $(C_TESTS)
+
+bench: $(BUILD)/weft ## compare the benchmarks' times with lua5.4's and luajit's
+	scripts/bench $(BUILD)/weft
+
+debug: ## an unoptimised build with assertions, in build-debug
+	$(MAKE) --no-print-directory BUILD=build-debug OPT=-O0 EXTRA=-DWEFT_ASSERT=1 all
+
+asan: ## a build with AddressSanitizer and UBSan, in build-asan
+	$(MAKE) --no-print-directory BUILD=build-asan OPT=-O1 \
+		EXTRA="-DWEFT_ASSERT=1 -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer" all
+
+stress-gc: ## a build that collects at every allocation, in build-stress-gc
+	$(MAKE) --no-print-directory BUILD=build-stress-gc OPT=-O1 EXTRA="-DWEFT_ASSERT=1 -DWEFT_STRESS_GC=1" all
+
+stress-stack: ## a build that moves the stack at every call, with AddressSanitizer, in build-stress-stack
+	$(MAKE) --no-print-directory BUILD=build-stress-stack OPT=-O1 \
+		EXTRA="-DWEFT_ASSERT=1 -DWEFT_STRESS_STACK=1 -fsanitize=address -fno-omit-frame-pointer" all
+
+switch: ## a build with the switch backend, in build-switch
+	$(MAKE) --no-print-directory BUILD=build-switch EXTRA=-DWEFT_DISPATCH=2 all
+
+tailcall: ## a build by clang 19 with the tail-call backend, in build-clang
+	$(MAKE) --no-print-directory BUILD=build-clang CC=clang-19 all
+
+stress: ## everything: the suite under all builds, long differential runs
+	scripts/deps test
+	scripts/stress
+
+install: all ## install under DESTDIR and PREFIX
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib $(DESTDIR)$(PREFIX)/include
+	install -m 755 $(BUILD)/weft $(DESTDIR)$(PREFIX)/bin/weft
+	install -m 644 $(BUILD)/libweft.a $(DESTDIR)$(PREFIX)/lib/libweft.a
+	install -m 644 include/weft.h $(DESTDIR)$(PREFIX)/include/weft.h
+
+clean: ## remove what was built
+	rm -rf build build-debug build-asan build-stress-gc build-stress-stack build-switch build-clang
+
+help: ## list the targets
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 14
+
+.PHONY: all run test c-tests bench debug asan stress-gc stress-stack switch tailcall stress install clean help

@@ -1,0 +1,6 @@
+// lua.hpp: Lua's C API for C++ programs.
+extern "C" {
+#include "lua.h"
+#include "lualib.h"
+#include "lauxlib.h"
+}

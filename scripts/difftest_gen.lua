@@ -1,0 +1,1006 @@
+-- Random programs that always end, for scripts/difftest.
+--
+--   lua5.4 difftest_gen.lua batch A B     a Lua script that runs the programs of the seeds A to B and
+--                                         prints what each one printed, under a heading
+--   lua5.4 difftest_gen.lua program SEED  the text of one program
+--   lua5.4 difftest_gen.lua wrap FILE     a script that runs the program in FILE as a batch would
+--
+-- A program is a list of statements over variables whose kind the generator knows, so that most operations
+-- succeed and go on to influence what is printed; statements that are meant to fail are run under pcall and
+-- print the message. It sees the functions of the prelude below: P prints values without addresses and
+-- without depending on the order of `pairs`; T ends the program when it has run long enough (every loop
+-- iteration and every function calls it); CAP keeps strings short.
+
+local Gen = {}
+Gen.__index = Gen
+
+-- ---- random choices: a generator of our own, so that a seed means the same program everywhere -------------
+
+local function new_generator(seed)
+    local g = setmetatable({}, Gen)
+    -- spread, so that the streams of neighbouring seeds are not the same stream a step apart
+    local x = seed * 0xD6E8FEB86659FD93 + 0x1234567
+    x = (x ~ (x >> 32)) * 0xD6E8FEB86659FD93
+    g.state = x ~ (x >> 29)
+    g.lines = {}
+    g.indent = 0
+    g.vars = {}
+    g.next_id = 0
+    g.depth = 0          -- nesting of blocks and functions
+    g.loop_depth = 0
+    g.in_function = 0
+    g.has_varargs = true -- the main chunk takes ...
+    g.labels = 0
+    return g
+end
+
+function Gen:next()
+    local x = self.state + 0x9E3779B97F4A7C15
+    self.state = x
+    x = (x ~ (x >> 30)) * 0xBF58476D1CE4E5B9
+    x = (x ~ (x >> 27)) * 0x94D049BB133111EB
+    return (x ~ (x >> 31)) >> 1
+end
+
+function Gen:below(n) return self:next() % n end
+function Gen:range(a, b) return a + self:next() % (b - a + 1) end
+function Gen:chance(percent) return self:next() % 100 < percent end
+function Gen:pick(list) return list[self:next() % #list + 1] end
+
+-- ---- text ---------------------------------------------------------------------------------------------------
+
+function Gen:line(text) self.lines[#self.lines + 1] = ("  "):rep(self.indent) .. text end
+function Gen:linef(format, ...) self:line(format:format(...)) end
+function Gen:open(text) self:line(text); self.indent = self.indent + 1 end
+function Gen:openf(format, ...) self:open(format:format(...)) end
+function Gen:close(text) self.indent = self.indent - 1; self:line(text or "end") end
+
+function Gen:fresh(prefix)
+    self.next_id = self.next_id + 1
+    return prefix .. self.next_id
+end
+
+-- Replaces each %i %n %s %t %b %x in a template by an expression of that kind, %d by a small integer, and
+-- %E by an edge number; everything else is literal text (%% for a percent sign).
+function Gen:fill(template, depth)
+    local saved_varargs = self.has_varargs
+    if template:find("function%(") then self.has_varargs = false end
+    local text = template:gsub("%%(.)", function(c)
+        if c == "i" then return self:int(depth) end
+        if c == "n" then return self:num(depth) end
+        if c == "s" then return self:str(depth) end
+        if c == "t" then return self:tab(depth) end
+        if c == "b" then return self:bool(depth) end
+        if c == "x" then return self:any(depth) end
+        if c == "o" then return self:obj(depth) end
+        if c == "d" then return tostring(self:range(-3, 9)) end
+        if c == "E" then return self:edge() end
+        if c == "F" then return self:fmt_call(depth) end
+        if c == "v" then return self:multi(depth) end
+        if c == "%" then return "%" end
+        error("bad template " .. template)
+    end)
+    self.has_varargs = saved_varargs
+    return text
+end
+
+-- ---- variables ----------------------------------------------------------------------------------------------
+
+function Gen:declare(kind, is_constant)
+    local name = self:fresh(kind)
+    self.vars[#self.vars + 1] = { name = name, kind = kind, is_constant = is_constant }
+    return name
+end
+
+function Gen:var(kind, for_writing)
+    local vars, found = self.vars, {}
+    for i = #vars, 1, -1 do
+        local v = vars[i]
+        if v.kind == kind and not (for_writing and v.is_constant) then found[#found + 1] = v.name end
+    end
+    if #found == 0 then return nil end
+    if self:chance(50) then return found[self:below(math.min(#found, 3)) + 1] end
+    return self:pick(found)
+end
+
+-- ---- expressions --------------------------------------------------------------------------------------------
+
+local int_edges = { "0", "1", "-1", "2", "3", "7", "10", "255", "256", "32767", "32768", "65535", "65536",
+    "0x7fffffff", "0x80000000", "0xffffffff", "9007199254740992", "9007199254740993",
+    "math.maxinteger", "math.mininteger", "0x7fffffffffffffff", "-0x7fffffffffffffff", "0xffffffffffffffff",
+    "(math.maxinteger - 1)", "(math.mininteger + 1)", "-128", "63", "64", "-64", "127" }
+local float_edges = { "0.0", "-0.0", "1.0", "-1.5", "0.5", "2.0", "1e15", "1e16", "1e100", "-1e308", "1e308",
+    "2^53", "2^63", "-2^63", "2^31", "2^-1074", "0x1p-1022", "0x.8p1", "(1/0)", "(-1/0)", "(0/0)", "3.0",
+    "9007199254740993.0", "1e-5", "123456.789", "math.pi", "math.huge", "-math.huge", "0x1.8p3",
+    "9223372036854775807.0", "4.9e-324", "100.0", "255.0" }
+local words = { '""', '"a"', '"abc"', '"10"', '"0x10"', '"-7"', '" 5 "', '"1e1"', '"3.0"', '"hello world"', '"xyzzy"',
+    '"a,b,,c"', '"\\0z\\0"', '"k1"', '"\\n\\t\\r"', '"\\u{20AC}x"', '"  trim  "', '"aXbXc"', '"0x1p4"', '"inf"',
+    '"nan"', '"key=val"', '"(nested(parens))"', '"THE (quick) fox"', '"%d"', '"1e"', '"9223372036854775808"',
+    '"the quick brown fox jumps over the lazy dog, twice over"', "'q\"uote'" }
+
+function Gen:edge()
+    return self:chance(60) and self:pick(int_edges) or self:pick(float_edges)
+end
+
+function Gen:int_literal()
+    if self:chance(55) then return tostring(self:range(-4, 20)) end
+    return self:pick(int_edges)
+end
+
+local int_templates = { "(%i + %i)", "(%i - %i)", "(%i * %i)", "(%i & %i)", "(%i | %i)", "(%i ~ %i)",
+    "(%i << %d)", "(%i >> %d)", "(%i << (%i & 63))", "(%i >> %i)", "(- %i)", "(~%i)", "(%i // (%i | 1))",
+    "(%i %% (%i | 1))", "(%i // %d)", "(%i + %d)", "(%i - %d)", "(%i * %d)", "(%d - %i)", "(%i %% 7)",
+    "#%s", "#%t", "select('#', %v)", "(%b and %i or %i)", "(math.tointeger(%n) or %i)", "(%i // 2)",
+    "(%i %% -3)", "(%i // -1)", "math.max(%i, %i)", "math.min(%i, %i)", "math.abs(%i)", "(string.byte(%s, %d) or 0)",
+    "string.len(%s)", "(math.type(%n) == 'integer' and 1 or 2)", "(%i & 0xff)", "(%i | 1)",
+    "(1 << %d)", "utf8.len('a\\u{E9}\\u{20AC}')", "(function(...) return select('#', ...) end)(%v)",
+    "((%s):find(%s, 1, true) or -1)", "(%i ~ -1)", "math.ult(%i, %i) and 1 or 0", "(%i == %i and %i or %i)",
+    "(%i < %i and %i or %i)", "(%i // %i)", "(%i %% %i)" }
+
+function Gen:int(depth)
+    if depth <= 0 or self:chance(25) then
+        local v = self:chance(65) and self:var("i")
+        return v or self:int_literal()
+    end
+    local template = self:pick(int_templates)
+    if template == "math.ult(%i, %i) and 1 or 0" then template = "(" .. template .. ")" end
+    if template:find("[/%%] ?%%[id]%)$") or template:find("%%%%%% %%i") then
+        -- a division that may be by zero, only where the statement is protected
+        if not self.is_protected then template = "(%i + %i)" end
+    end
+    return self:fill(template, depth - 1)
+end
+
+local num_templates = { "(%n + %n)", "(%n - %n)", "(%n * %n)", "(%n / %n)", "(%n ^ %d)", "(%n // 2.5)",
+    "(%n %% 3.5)", "(%n // %n2)", "(- %n)", "(%i + %n)", "(%i / %i)", "(%i * 0.5)", "math.sqrt(math.abs(%n))",
+    "math.max(%n, %n)", "math.min(%n, %n)", "math.abs(%n)", "(%b and %n or %n)", "(tonumber(%s) or %n)",
+    "(%n %% -2.25)", "(%i // 0.0)", "(%n + %d)", "(%n - 1)", "(2 ^ %d)", "(%n * -1)", "math.floor(%n / 1e3)",
+    "math.ceil(%n)", "(%n == %n and 0.0 or -0.0)", "(%i %% 2.0)", "math.fmod(%n, 3.0)", "(1 / %n)", "(%i - 0.0)",
+    "('10' + %i)", "('0x10' * 1)", "('3.5' - %n)", "(10 // '3')", "math.modf(%n)", "math.ldexp(1.5, %d)" }
+
+function Gen:num(depth)
+    if depth <= 0 or self:chance(25) then
+        if self:chance(60) then
+            local v = self:var(self:chance(60) and "n" or "i")
+            if v then return v end
+        end
+        return self:chance(70) and self:pick(float_edges) or self:int_literal()
+    end
+    if self:chance(25) then return self:int(depth) end
+    local template = self:pick(num_templates)
+    if template == "(%n // %n2)" then template = "(%n // 0.3)" end
+    if template == "math.modf(%n)" then template = "(math.modf(%n))" end
+    if template:find("ldexp") then template = "(%n * 1.5)" end
+    return self:fill(template, depth - 1)
+end
+
+local str_templates = { "(%s .. %s)", "(%s .. %i)", "(%n .. %s)", "(%s .. %s .. %s)", "(%i .. %i)", "tostring(%n)",
+    "tostring(%b)", "tostring(%i)", "(%s):sub(%d, %d)", "(%s):sub(%d)", "(%s):upper()", "(%s):lower()",
+    "(%s):reverse()", "(%s):rep(%d)", "(%s):rep(2, ',')", "(%b and %s or %s)", "type(%x)", "(%s):gsub('%%w', '<%%0>')",
+    "(%s):gsub('(%%a)(%%d?)', '%%2%%1')", "((%s):match('%%a+') or %s)", "((%s):match('^(.-)%%s*$'))",
+    "string.format('%%5d|%%-5d|%%05d', %d, %d, %d)", "string.format('%%s-%%s', %x2, %s)", "%F",
+    "string.char(%d & 127, 65, 97)", "((%s):gsub('.', {a = 'A', b = 1, c = false}))",
+    "((%s):gsub('%%w', function(c) if c > 'f' then return c .. c end end))", "table.concat({%s, %s, %i}, ';')",
+    "tostring(nil)", "(%s .. %n .. %s)", "(%s):sub(-3, %d)", "utf8.char(%d + 100, 0x20AC)",
+    "((%s):gsub('%%s+', ''))", "((%s):gsub('(b)', '%%1%%1', 1))", "(select(1, %s, %v) and %s)",
+    "((%s):match('%%((.-)%%)') or '-')", "((%s):match('%%b()') or '!')", "((%s):gsub('%%f[%%w]%%w+', string.upper))" }
+
+function Gen:str(depth)
+    if depth <= 0 or self:chance(30) then
+        local v = self:chance(55) and self:var("s")
+        return v or self:pick(words)
+    end
+    local template = self:pick(str_templates)
+    template = template:gsub("%%x2", "%%n")
+    if template:find("^%(%%s%):gsub") then template = "(" .. template .. ")" end
+    return self:fill(template, depth - 1)
+end
+
+local format_items = { { "%d", "%i" }, { "%5d", "%i" }, { "%-8d|", "%i" }, { "%+d", "%i" }, { "%x", "%i" },
+    { "%#X", "%i" }, { "%o", "%i" }, { "%c", "65 + %d" }, { "%g", "%n" }, { "%.3f", "%d / 7" }, { "%e", "%n" },
+    { "%10.4g", "%n" }, { "%a", "%d / 2" }, { "%q", "%i" }, { "%q", "%s" }, { "%s", "%s" }, { "%-10s|", "%s" },
+    { "%.3s", "%s" }, { "%10.2s|", "%s" }, { "%%", "" }, { "%i", "%i" }, { "%u", "" }, { "%s", "%n" }, { "%s", "%b" },
+    { "%s", "nil" }, { "% d", "%i" }, { "%08.3f", "%d * 1.5" }, { "%.14g", "%n" }, { "%.0f", "%d / 2" }, { "%q", "1e15 + 0.5" } }
+
+function Gen:fmt_call(depth)
+    local format, arguments = {}, {}
+    for _ = 1, self:range(1, 3) do
+        local item = self:pick(format_items)
+        if item[1] ~= "%u" then
+            format[#format + 1] = item[1]
+            if item[2] ~= "" then arguments[#arguments + 1] = self:fill(item[2], math.min(depth, 1)) end
+        end
+    end
+    local text = "string.format('" .. table.concat(format, " ") .. "'"
+    for _, argument in ipairs(arguments) do text = text .. ", " .. argument end
+    return text .. ")"
+end
+
+local bool_templates = { "(%i < %i)", "(%i <= %i)", "(%n > %n)", "(%n >= %n)", "(%n == %n)", "(%i ~= %i)", "(%s < %s)",
+    "(%s <= %s)", "(%s == %s)", "(%x == %x)", "(%x ~= %x)", "(not %x)", "(%b and %b)", "(%b or %b)", "(%i < %d)",
+    "(%i >= %d)", "(%n < %d)", "(%n <= 0.5)", "(%i == %d)", "(%d < %n)", "(%x == nil)", "(%s == 'abc')",
+    "math.ult(%i, %i)", "(%i == %n)", "(%i < %n)", "(%n <= %i)", "rawequal(%x, %x)", "(not not %x)", "(%t == %t)",
+    "(0.0 == -0.0)", "(%n ~= %n)", "(1 == 1.0)", "(%i > 1e10)", "(%s > 'b')" }
+
+function Gen:bool(depth)
+    if depth <= 0 or self:chance(20) then
+        local v = self:chance(50) and self:var("b")
+        return v or self:pick { "true", "false" }
+    end
+    return self:fill(self:pick(bool_templates), depth - 1)
+end
+
+function Gen:tab(depth)
+    local v = self:chance(60) and self:var("t")
+    if v then return v end
+    if depth <= 0 then return "{}" end
+    return self:fill(self:pick { "{%x, %x, %x}", "{%i, %i, %v}", "{%v}", "{x = %x, y = %x, %i}", "{[%i] = %x, [%s] = %x}",
+        "{%s, n = %i, [2.0] = %i}", "{%i, nil, %i}", "{{%i}, {%s, k = {%n}}}", "{%i; %i; x = %i,}", "{[1] = %i, %s}",
+        "table.pack(%v)", "{(%v)}", "{%v, %i}" }, depth - 1)
+end
+
+function Gen:obj(depth)
+    local v = self:chance(50) and self:var("o")
+    return v or ("MK(" .. self:int(math.min(depth, 1)) .. ")")
+end
+
+-- An expression list element with any number of values.
+function Gen:multi(depth)
+    if depth > 0 then
+        local f = self:chance(50) and self:var("f")
+        if f then return ("%s(%s, %s)"):format(f, self:any(depth - 1), self:any(depth - 1)) end
+    end
+    if self.has_varargs and self:chance(50) then return "..." end
+    return self:fill(self:pick { "table.unpack({%i, %i, %i}, 1, 2)", "%i", "(function() return %i, %s end)()",
+        "string.byte(%s, 1, 3)", "pcall(function() return %i end)", "(function() end)()",
+        "select(2, %i, %s, %n)", "math.modf(%d + 0.25)", "('abc'):find('b')" }, depth > 1 and 1 or 0)
+end
+
+function Gen:any(depth)
+    local roll = self:below(100)
+    if roll < 30 then return self:int(depth) end
+    if roll < 45 then return self:num(depth) end
+    if roll < 65 then return self:str(depth) end
+    if roll < 75 then return self:bool(depth) end
+    if roll < 80 then return "nil" end
+    if depth <= 0 then return self:int(0) end
+    if roll < 86 then return self:tab(depth - 1) end
+    if roll < 90 then
+        return self:fill(self:pick { "(%x and %x)", "(%x or %x)", "(%b and %x or %x)", "(not %x)" }, depth - 1)
+    end
+    local t = self:var("t")
+    if t and roll < 96 then
+        return self:pick {
+            ("%s[%s]"):format(t, self:range(1, 4)), ("%s.%s"):format(t, self:pick { "x", "y", "n", "k1" }),
+            ("%s[%s]"):format(t, self:int(depth - 1)), ("%s[%s]"):format(t, self:str(0)) }
+    end
+    return self:multi(depth - 1)
+end
+
+-- ---- statements ---------------------------------------------------------------------------------------------
+
+local statements = {} -- { weight, function }
+local function statement(weight, f) statements[#statements + 1] = { weight, f } end
+local total_weight
+
+function Gen:statement()
+    local roll = self:below(total_weight)
+    for _, s in ipairs(statements) do
+        roll = roll - s[1]
+        if roll < 0 then return s[2](self) end
+    end
+end
+
+-- Runs `body` with the variables of an inner scope.
+function Gen:scoped(body)
+    local count = #self.vars
+    self.depth = self.depth + 1
+    body()
+    self.depth = self.depth - 1
+    for i = #self.vars, count + 1, -1 do self.vars[i] = nil end
+end
+
+function Gen:block(count)
+    self:scoped(function()
+        for _ = 1, count do
+            if #self.lines > 220 then return end
+            self:statement()
+        end
+    end)
+end
+
+function Gen:body_size() return self.depth > 3 and 1 or self:range(1, 4) end
+
+-- Runs `body` as the inside of a function with its own idea of varargs and loops.
+function Gen:in_body(has_varargs, body)
+    local saved_varargs, saved_loops = self.has_varargs, self.loop_depth
+    self.has_varargs, self.loop_depth = has_varargs, 0
+    self.in_function = self.in_function + 1
+    self:scoped(body)
+    self.in_function = self.in_function - 1
+    self.has_varargs, self.loop_depth = saved_varargs, saved_loops
+end
+
+function Gen:protected(body)
+    local saved = self.is_protected
+    self.is_protected = true
+    body()
+    self.is_protected = saved
+end
+
+function Gen:expression(kind, depth)
+    if kind == "i" then return self:int(depth) end
+    if kind == "n" then return self:num(depth) end
+    if kind == "s" then return "CAP(" .. self:str(depth) .. ")" end
+    if kind == "b" then return self:bool(depth) end
+    if kind == "t" then return self:tab(depth) end
+    if kind == "o" then return self:obj(depth) end
+end
+
+local kinds = { "i", "i", "i", "n", "n", "s", "s", "b", "t", "t", "o" }
+
+statement(14, function(g) -- a new local
+    local kind = g:pick(kinds)
+    local value = g:expression(kind, 3)
+    if kind == "t" then value = g:fill(g:pick { "{%x, %x}", "{%i, %i, x = %i}", "{}", "{x = %i, y = %s, n = 0}",
+        "{%v}", "{%i, %i, %i, %i}", "table.pack(%v)" }, 2) end
+    local is_constant = g:chance(15)
+    local name = g:declare(kind, is_constant)
+    g.vars[#g.vars] = nil -- not yet visible in its own value
+    g:linef("local %s%s = %s", name, is_constant and " <const>" or "", value)
+    g.vars[#g.vars + 1] = { name = name, kind = kind, is_constant = is_constant }
+    if g:chance(50) then g:linef("P(%s)", name) end
+end)
+
+statement(4, function(g) -- several locals at once, from a call or a list
+    local first, second = g:int(2), g:int(2)
+    local a, b = g:declare("i"), g:declare("i")
+    if g:chance(50) then
+        g:linef("local %s, %s = %s, %s", a, b, first, second)
+    else
+        g:linef("local %s, %s = (function() return %s, %s, 1 end)()", a, b, first, second)
+    end
+end)
+
+statement(16, function(g) -- assignment
+    local kind = g:pick { "i", "i", "n", "s", "b" }
+    local name = g:var(kind, true)
+    if not name then return end
+    g:linef("%s = %s", name, g:expression(kind, 3))
+    if g:chance(60) then g:linef("P(%s)", name) end
+end)
+
+statement(5, function(g) -- several targets: evaluation order, swaps
+    local a, b = g:var("i", true), g:var("i", true)
+    local t = g:var("t")
+    if not a or not b then return end
+    local roll = g:below(4)
+    if roll == 0 then g:linef("%s, %s = %s, %s", a, b, b, a)
+    elseif roll == 1 and t then g:linef("%s, %s[%s & 3] = %s, %s", a, t, a, g:int(1), g:any(1))
+    elseif roll == 2 and t then g:linef("%s.x, %s, %s.y = %s, %s", t, b, t, g:any(1), g:int(1))
+    else g:linef("%s, %s = %s, %s, %s", a, b, g:int(2), g:int(2), g:multi(1)) end
+    g:linef("P(%s, %s)", a, b)
+end)
+
+statement(12, function(g) -- a table changes
+    local t = g:var("t")
+    if not t then return end
+    local key = g:pick { "[%d]", "[#" .. t .. " + 1]", "[#" .. t .. "]", ".x", ".y", ".n", "[%s]", "[%i]", "[%b]", "[2^53]",
+        "[1.0]", "[%d + 0.5]", ".k1", "['x']", "[-0.0]" }
+    g:line(t .. g:fill(key, 1) .. " = " .. g:any(2))
+    if g:chance(40) then g:linef("P(%s)", t) end
+end)
+
+statement(16, function(g) -- print expressions
+    g:line("P(" .. g:fill(g:pick { "%x", "%i", "%n", "%s", "%b", "%v", "%i, %n", "%s, %x", "%x, %v", "{%v}", "%t",
+        "%i == %n, %i < %n, %i <= %n", "%F", "#%t, #%s", "%i, %i, %i" }, 3) .. ")")
+end)
+
+statement(7, function(g) -- if
+    if g.depth > 5 then return end
+    g:openf("if %s then", g:bool(2))
+    g:block(g:body_size())
+    if g:chance(40) then
+        g.indent = g.indent - 1
+        g:openf("elseif %s then", g:bool(2))
+        g:block(g:body_size())
+    end
+    if g:chance(50) then
+        g.indent = g.indent - 1
+        g:open("else")
+        g:block(g:body_size())
+    end
+    g:close()
+end)
+
+-- The statements of a loop's body, some with break, goto continue, or a jump out of all loops.
+function Gen:loop_body(extra)
+    self.loop_depth = self.loop_depth + 1
+    self:scoped(function()
+        self:line("T()")
+        if extra then extra() end
+        local label
+        if self:chance(25) then
+            label = self:fresh("continue")
+            self:linef("if %s then goto %s end", self:bool(1), label)
+        end
+        if label then
+            self:open("do")
+            self:block(self:body_size())
+            self:close()
+            self:linef("::%s::", label)
+        else
+            self:block(self:body_size())
+            if self:chance(25) then self:linef("if %s then break end", self:bool(1)) end
+        end
+    end)
+    self.loop_depth = self.loop_depth - 1
+end
+
+statement(9, function(g) -- numeric for
+    if g.loop_depth > 1 or g.depth > 5 then return end
+    local head = g:pick { "1, %d", "%d, %d", "%d, 1, -1", "1, 10, 3", "3, 1", "1.0, 3", "1, 3.5", "0, 1, 0.25", "%d, %d, -2",
+        "math.maxinteger - 2, math.maxinteger", "math.mininteger, math.mininteger + 2", "math.maxinteger - 1, math.huge",
+        "math.mininteger + 1, -math.huge, -1", "1, 0/0", "math.maxinteger, math.mininteger, math.mininteger",
+        "1, math.maxinteger, math.maxinteger // 2", "3, 1, -1", "-1, -3, -1", "5, 5", "1, 2, 2^53 | 0", "0.1, 0.35, 0.1",
+        "math.mininteger, math.maxinteger, math.maxinteger", "1, -1/0", "%i & 7, %i & 15", "0, -6, -2", "1, 3, 1.0" }
+    local name = g:fresh("i")
+    g:openf("for %s = %s do", name, g:fill(head, 1))
+    g:loop_body(function()
+        g.vars[#g.vars + 1] = { name = name, kind = "n", is_constant = g:chance(80) }
+        if g:chance(60) then g:linef("P(%s)", name) end
+    end)
+    g:close()
+end)
+
+statement(5, function(g) -- while and repeat
+    if g.loop_depth > 1 or g.depth > 5 then return end
+    local n = g:fresh("c")
+    g:linef("local %s = %d", n, g:range(1, 6))
+    if g:chance(50) then
+        g:openf("while %s > 0%s do", n, g:chance(30) and " and " .. g:bool(1) or "")
+        g:loop_body(function() g:linef("%s = %s - 1", n, n) end)
+        g:close()
+    else
+        local inner = g:fresh("r")
+        g:open("repeat")
+        g:linef("local %s = %s", inner, g:int(1))
+        g:linef("%s = %s - 1", n, n)
+        g.loop_depth = g.loop_depth + 1
+        g:scoped(function()
+            g:line("T()")
+            g.vars[#g.vars + 1] = { name = inner, kind = "i" }
+            if g:chance(40) then
+                g:linef("CL[#CL + 1] = function() %s = %s + 1 return %s, %s end", inner, inner, inner, n)
+            end
+            g:block(g:body_size())
+        end)
+        g.loop_depth = g.loop_depth - 1
+        g:close(("until %s <= 0 or %s == %d"):format(n, inner, g:range(0, 5)))
+    end
+end)
+
+statement(5, function(g) -- generic for
+    if g.loop_depth > 1 or g.depth > 5 then return end
+    local a, b = g:fresh("i"), g:fresh("x")
+    local head = g:pick { "ipairs(%t)", "SORTED(%t)", "string.gmatch(%s, '%%w')", "string.gmatch(%s, '()(%%a)')",
+        "COUNT(%d)", "function(s, c) if c < s then return c + 1, c * 2 end end, %d, 0", "next, {%i}", "utf8.codes('a\\u{E9}')",
+        "coroutine.wrap(function() for i = 1, 3 do coroutine.yield(i, i * i) end end)", "CLOSING('for', %d)" }
+    g:openf("for %s, %s in %s do", a, b, g:fill(head, 1))
+    g:loop_body(function() g:linef("P(%s, %s)", a, b) end)
+    g:close()
+end)
+
+statement(6, function(g) -- closures over loop variables
+    if g.loop_depth > 1 or g.depth > 4 then return end
+    local fs, sum = g:fresh("fs"), g:declare("i")
+    g:linef("local %s, %s = {}, %d", fs, sum, g:range(0, 9))
+    g:openf("for i = 1, %d do", g:range(1, 4))
+    g:linef("local j = %s", g:fill("i * %d", 0))
+    g:linef("%s[#%s + 1] = function(k) j = j + (k or 1); i = i ~ j; %s = %s + i; return i, j, %s end", fs, fs, sum, sum, sum)
+    if g:chance(40) then g:linef("%s[#%s + 1] = function() return j, i end", fs, fs) end
+    if g:chance(30) then g:linef("if %s then break end", g:bool(1)) end
+    g:close()
+    g:openf("for n = 1, %d do", g:range(1, 3))
+    g:linef("for _, f in ipairs(%s) do P(f(n)) end", fs)
+    g:close()
+end)
+
+statement(8, function(g) -- a function and calls of it
+    if g.depth > 4 then return end
+    local name = g:fresh("f")
+    local is_vararg = g:chance(50)
+    local p, q = g:fresh("x"), g:fresh("x")
+    g:openf("local function %s(%s, %s%s)", name, p, q, is_vararg and ", ..." or "")
+    g:in_body(is_vararg, function()
+        g:line("T()")
+        if is_vararg and g:chance(50) then
+            g:linef("P(select('#', ...), %s, (...))", p)
+            g:linef("local va = {...} P(#va, va[%d])", g:range(1, 3))
+        end
+        local n = g:declare("i")
+        g:linef("local %s = math.type(%s) == 'integer' and %s or %d", n, p, p, g:range(0, 5))
+        for _ = 1, g:body_size() do g:statement() end
+        local kind = g:below(5)
+        if kind == 0 then g:linef("do return %s, %s end", g:any(2), g:any(2))
+        elseif kind == 1 then g:linef("do return %s end", is_vararg and "..." or g:any(2))
+        elseif kind == 2 then g:linef("if %s > 0 and %s < 5 then return %s(%s - 1, %s) end", n, n, name, n, q)
+        elseif kind == 3 then g:linef("if %s > 0 and %s < 4 then return 1 + #{%s(%s - 1, %s)} end", n, n, name, n, q)
+        end
+        g:linef("return %s, %s", g:any(1), q)
+    end)
+    g:close()
+    g.vars[#g.vars + 1] = { name = name, kind = "f", is_constant = true }
+    g:protected(function() g:linef("P(pcall(%s, %s, %s, %s))", name, g:any(2), g:any(2), g:multi(2)) end)
+    if g:chance(50) then g:linef("P((%s(%d, %s)))", name, g:range(0, 4), g:str(1)) end
+end)
+
+statement(4, function(g) -- closures kept in CL run now
+    g:line("for i, f in ipairs(CL) do P(i, pcall(f, i)) end")
+    if g:chance(50) then g:line("CL = {}") end
+end)
+
+statement(7, function(g) -- a protected block
+    if g.depth > 4 then return end
+    g:open("P(pcall(function(...)")
+    g:in_body(true, function()
+        g:line("T()")
+        g:protected(function()
+            for _ = 1, g:body_size() do g:statement() end
+            if g:chance(40) then g:linef("error(%s%s)", g:any(1), g:pick { "", ", 0", ", 1", ", 2" }) end
+            g:linef("return %s, ...", g:any(2))
+        end)
+    end)
+    g:close(("end, %s))"):format(g:any(1)))
+end)
+
+-- Operations that fail, on operands that messages name in different ways.
+local culprits = { { "local v = %V", "v" }, { "", "undefined" }, { "", "tt.field" }, { "", "tt[1]" }, { "", "tt.a.b" },
+    { "local k = 'key'", "tt[k]" }, { "", "tt['a b']" }, { "local v = %V; local function f() return v end", "f()" },
+    { "", "up" }, { "", "(%V)" }, { "", "tt.sub.missing" }, { "local v <const> = %V", "v" }, { "", "('x').y" }, { "", "tt:id()" },
+    { "local i = 3", "tt[i]" }, { "", "string.nothing" }, { "local a, b = 1, %V", "b" }, { "", "_ENV.gone" }, { "", "tt[up]" } }
+local culprit_values = { "nil", "true", "{}", "'abc'", "1.5", "function() end", "2^63", "print", "'10'", "12" }
+local failures = { "return @ + 1", "return 1 + @", "return @ .. 'x'", "return 'x' .. @", "return @.x", "return @.x.y", "@.x = 1",
+    "@[1] = 2", "return @()", "return @(1, 2)", "return @:method()", "return #@", "return -@", "return ~@", "return @ & 1",
+    "return 1 | @", "return @ << 1", "return 2 ~ @", "return @ < 1", "return 1 <= @", "return @ < @", "return @ > 'x'",
+    "for i = @, 2 do T() end", "for i = 1, @ do T() end", "for i = 1, 2, @ do T() end", "for x in @ do break end", "return @ // 0",
+    "return @ % 0", "return {[@] = 1}", "tt[@] = nil; return 1", "return @ ^ 2", "return @ / 2", "return @ * @", "return @ - tt",
+    "return @.x.y.z", "local x <close> = @", "return math.floor(@)", "return ('x'):rep(@)", "return tt .. @", "return 3 // @",
+    "return ipairs(@)", "return setmetatable(@, {})", "return @ == 1, @ ~= @, not @", "return @[nil]", "return tt[@].x",
+    "return select(@, 1)", "return tostring(@):len() > 0", "return string.char(@)", "return ('%d'):format(@)", "return 1 // @ | 1",
+    "return table.concat({1, @})", "return @ + 2^53 | 0", "return -@ + 1 .. ''", "return up.x", "up.x = 1", "return undefined_function()",
+    "return tt.m.n.o", "return @ .. tt.z .. 1", "return 1 .. @ .. 2", "return tt:nope(@)", "local t = @; return t.a.b", "return next({}, @)" }
+
+statement(16, function(g) -- an operation that fails, its message printed
+    local culprit = g:pick(culprits)
+    local value = g:pick(culprit_values)
+    local setup = culprit[1]:gsub("%%V", value)
+    local operand = culprit[2]:gsub("%%V", value)
+    local failure = g:pick(failures):gsub("@", function() return operand end)
+    g:open("do")
+    g:linef("local tt, up = {sub = {}, id = function() return %s end}, %s", g:pick(culprit_values), g:pick(culprit_values))
+    g:open("P(pcall(function()")
+    if setup ~= "" then g:line(setup) end
+    g:line(failure)
+    g:close("end))")
+    g:close()
+end)
+
+statement(5, function(g) -- error values, levels, handlers
+    local text = g:pick {
+        "P(pcall(error, %x))", "P(pcall(error, %s, %d))", "P(pcall(error))", "P(xpcall(error, function(m) return m, %i end, %x))",
+        "P(xpcall(function() local x = nil; x() end, function(m) return 'H:' .. m end))",
+        "P(select('#', pcall(error, nil)))", "P(pcall(pcall, error, %x))", "P(pcall(assert, %x, %s))", "P(pcall(assert, %b))",
+        "P(pcall(error, setmetatable({}, {__tostring = function() return 'E' end})))",
+        "P(xpcall(function(...) return select('#', ...), ... end, print, %v))",
+        "P(pcall(function() local function e(l) error('lv', l) end e(1) end))",
+        "P(pcall(function() local function e(l) error('lv', l) end e(2) end))",
+        "P(xpcall(function() error({code = %i}) end, function(e) return e.code end))",
+        "P(pcall(coroutine.wrap(function() error('in wrap') end)))", "P(pcall(coroutine.wrap(function() error({1}) end)))",
+        "P(pcall(string.rep))", "P(pcall(setmetatable, 1))", "P(pcall(('x').bad))", "P(pcall(string.sub))", "P(pcall(ipairs))",
+        "P(pcall(tonumber, %s, %d))", "P(pcall(tonumber, '%d%d', 8))", "P(pcall(tonumber, 'zz', 36))", "P(pcall(select, %d))",
+        "P(pcall(string.format, '%%d', %n))", "P(pcall(string.format, '%%d', %s))", "P(pcall(rawset, %x, 1, 2))",
+        "P(xpcall(function() error('a') end, function(m) error('b') end))", "P(pcall(next, {}, %x))", "P(pcall(math.random, 0, -1))" }
+    g:line(g:fill(text, 1))
+end)
+
+local library_calls = { "string.sub(%s, %E, %E)", "string.byte(%s, %E, %E)", "string.find(%s, %s, %E)", "string.find(%s, %s, %E, true)",
+    "string.rep(%s, %d, %s)", "string.format('%%d', %E)", "string.format('%%x', %E)", "string.format('%%5.1f', %E)",
+    "string.format('%%s %%q', %E, %E)", "string.match(%s, '(%%w+)%%s*(%%w*)', %E)", "string.char(%E)", "table.concat({%i, %s, %n}, %s, %E)",
+    "table.concat({1, 2, 3}, ',', %d, %d)", "table.unpack({1, 2, 3}, %d, %d)", "select(%E, 1, 2, 3)", "math.floor(%E)", "math.ceil(%E)",
+    "math.tointeger(%E)", "math.tointeger(%s)", "math.ult(%E, %E)", "math.fmod(%E, %E)", "math.abs(%E)", "math.type(%E)", "math.max(%E, %E, %E)",
+    "math.modf(%E)", "tonumber(%s)", "tonumber(%s, %d)", "tostring(%E)", "string.pack('<i4', %E)", "string.pack('<i8', %E)",
+    "string.pack('>I2 z', %d, 'ab')", "string.pack('<d', %E)", "string.pack('s1', %s)", "string.unpack('<i4', 'abcdefgh', %d)",
+    "string.unpack('<d', string.pack('<d', %E))", "string.packsize('i4 i8 !8 d')", "utf8.char(%E)", "utf8.codepoint('h\\u{E9}llo', %d)",
+    "utf8.len(%s, %E)", "utf8.offset('a\\u{E9}\\u{20AC}b', %d, %d)", "table.remove({1, 2, 3}, %E)", "table.insert({1, 2, 3}, %E, 'x')",
+    "table.move({1, 2, 3}, %d, %d, %d)", "rawlen(%x)", "rawequal(%x, %x)", "rawget(%x, %x)", "type(%x)", "next({})", "string.len(%x)",
+    "string.gsub(%s, %s, %s)", "string.gsub(%s, '', '-')", "string.gsub(%s, '%%w+', '%%0 %%0', %E)", "string.gsub(%s, '(%%w)(%%w)', '%%2%%1')",
+    "string.reverse(%E)", "string.upper(%E)", "string.find(%s, '[%%a_][%%w_]*', %d)", "string.find(%s, '^%%s*(.-)%%s*$')",
+    "string.find(%s, '[^%%a]')", "string.match(%s, '.-(%%d+)$')", "string.match(%s, '()')", "string.find(%s, '%%')", "string.find(%s, '[a')",
+    "string.find(%s, '(()')", "string.gsub(%s, 'a', '%%2')", "string.gsub(%s, '.', {})", "string.rep('ab', 1 << 62)", "string.format('%%y', 1)",
+    "string.format('%%10q', 'x')", "string.format('%%', 1)", "string.format('%%d')", "tostring()", "load(%s)", "string.format('%%c%%c', %d, 97)",
+    "math.random(0) ~= nil", "#string.format('%%p', {}) > 0", "utf8.codepoint(%s, 1, -1)", "utf8.len('\\xff')", "ipairs()", "getmetatable(%x)",
+    "getmetatable('').__index == string", "string.format('%%.20s|', %s)", "string.format('%%.99f', 1/3)", "string.format('%%5s%%-5s|', %s, %s)",
+    "('%%s'):rep(3, ' '):format(%x, %x, %x)", "collectgarbage('step') ~= nil", "collectgarbage('isrunning')", "os.time{year=2020, month=%d, day=%d, hour=12}",
+    "table.unpack({}, 1, %d)", "table.concat({%x, %x})", "string.pack('i17', 1)", "string.pack('z', 'a\\0b')", "string.pack('i1', %E)" }
+
+statement(14, function(g) -- the library, with odd arguments
+    g:line(g:fill("P(pcall(function() return " .. g:pick(library_calls) .. " end))", 1))
+end)
+
+local function plain_statement(weight, list) -- statements that are one line of a template
+    statement(weight, function(g) g:line(g:fill(g:pick(list), 1)) end)
+end
+
+plain_statement(10, { "P(%o + %i)", "P(%i - %o)", "P(%o .. %s)", "P(%s .. %o)", "P(%o .. %o)", "P(#%o)", "P(- %o)", "P(%o == %o)", "P(%o ~= %o)",
+    "P(%o < %o)", "P(%o <= %o)", "P(%o > %o)", "P(%o & %i)", "P(%i << %o)", "P(%o // 2)", "P(%o %% 3)", "P(%o ^ 2)", "P(~%o)", "P(%o(%i, %v))",
+    "P(%o.x, %o.y)", "P(%o.name)", "P(tostring(%o))", "P(pcall(function() return %o < %i end))", "P(%o + %o * 2)", "P(1 / %o)", "P(%o:get(%i))",
+    "P(%o:get():get())", "local o = %o; o.z = %i; o[1] = %s; P(o.z, o[1], rawget(o, 'z'))", "P(%o | %o, 1 ~ %o, %o >> 1)", "P(%o * 3, 3 * %o)",
+    "for k, v in pairs(%o) do P(k, v) end", "P(1 .. %o .. 2)", "P(%o + 1, 1 + %o, %o - 1, 1 - %o)", "P(pcall(function() return %o.oops end))",
+    "P(pcall(function() return %o + {} end))", "P(pcall(function() return -{} + %o end))", "P(%o == 1, 1 == %o, %o == nil)", "P(not %o)",
+    "P(pcall(function() %o.bad = 1 end))", "P(rawequal(%o, %o), rawlen(%o))", "P(2 << %o, 2 // %o, 2 %% %o, 2 ^ %o, 2 & %o)" })
+
+plain_statement(5, { "do local t = {%i, %i, %i, %i, %i}; table.sort(t); P(t) end", "do local t = {%i, %i, %i}; table.sort(t, function(a, b) return a > b end); P(t) end",
+    "do local t = {%s, %s, %s, %s}; table.sort(t); P(t) end", "do local t = {%n, %i, 3, 1}; P(pcall(table.sort, t, function(a, b) return (a ~= a and 0 or a) < (b ~= b and 0 or b) end)) end",
+    "do local t = {%i, %i}; table.insert(t, %i); table.insert(t, 1, %i); P(table.remove(t), table.remove(t, 1), t) end",
+    "do local t = {}; for i = 1, %d do t[i] = i * i end; P(#t, t) end", "do local t = {1, 2, 3, nil, 5}; t[4] = %i; P(#t, t) end",
+    "P(pcall(table.sort, {1, 'x', 2}))", "P(table.move({%i, %i, %i}, 1, 3, %d, {9, 9, 9, 9}))", "P(next({%i}))", "P(#{%v}, #{%v, nil}, #{nil, %i})",
+    "do local t = setmetatable({}, {__index = function(t, k) return k .. '!' end}); P(t.a, t[1], rawget(t, 'a')) end",
+    "do local t = setmetatable({}, {__newindex = function(t, k, v) rawset(t, k, v * 2) end}); t.a = %d; t.a = %d; P(t.a) end",
+    "do local base = {v = %i}; base.__index = base; local d = setmetatable({}, setmetatable({__index = base}, base)); P(d.v, d.w) end",
+    "do local t = setmetatable({}, {__len = function() return %d end, __call = function(self, ...) return ... end}); P(#t, t(%v)) end",
+    "do local log = {}; local t = setmetatable({}, {__index = log, __newindex = log}); t.q = %x; P(rawget(t, 'q'), log.q, t.q) end",
+    "do local w = setmetatable({}, {__mode = 'k'}); do local k = {}; w[k] = 1 end; w[CL] = 2; collectgarbage(); local n = 0; for _ in pairs(w) do n = n + 1 end; P(n >= 1) end",
+    "do local w = setmetatable({}, {__mode = 'v'}); (function() w[1] = {}; w[2] = CL; w.x = 'str' end)(); collectgarbage(); P(w[1], w[2] == CL, w.x) end",
+    "do local n = 0; (function() for i = 1, 3 do setmetatable({}, {__gc = function() n = n + i end}) end end)(); collectgarbage(); collectgarbage(); P(n) end" })
+
+plain_statement(4, { "do local f = load('return ' .. %s); P(type(f)); if f then P(pcall(f)) end end", "P(pcall(load('return %d, %E')))", "P(load('local a, b = ... return b, a')(%i, %s))",
+    "P(load('x = = 1', '=s'))", "P(load('return ...', 'n', 't', {})(%v))", "P(pcall(load, %x))", "P(load('for i = 1 do end', '=s'))",
+    "P(load('goto nowhere', '=s'))", "P(load('break', '=s'))", "P(load('local x <const> = 1; x = 2', '=s'))", "P(load('::a:: ::a::', '=s'))",
+    "P(load('return \"\\\\q\"', '=s'))", "P(load('return \"abc', '=s'))", "P(load('x = }', '=s'))", "P(load('f(', '=s'))",
+    "P(load('local function f() return ... end', '=s'))", "P(load('local x <foo> = 1', '=s'))", "P(load('return 1e', '=s'))",
+    "do local n = 0; P(load(function() n = n + 1; return ({'return ', '%d', ' + 1'})[n] end)()) end",
+    "P(load(string.dump(function(...) local a = ... return a, %d, %E end))(%x))", "do local env = {y = %i}; local f = load('z = y; return z', 'c', 't', env); P(f(), env.z, z) end",
+    "do local _ENV = {P = P}; a = %i; P(a, _ENV.a) end", "P((function(_ENV) return q end)({q = %i}))" })
+
+-- A piece of this very program with a token dropped, doubled or replaced, compiled for its message.
+local tokens = { "end", "then", "do", "=", "==", "(", ")", "{", "}", "local", "return", "function", ",", ";", "'", "..", "...", "1", "x", "nil",
+    "if", "for", "in", "until", "repeat", "goto", "::", "<", "]", "[", "not", "#", "--", "0x", "3..2", "~", "@", "\\", "\"", "[[", "<const>", "break" }
+statement(5, function(g)
+    if #g.lines < 8 then return end
+    local first = g:range(1, #g.lines - 3)
+    local source = table.concat(g.lines, "\n", first, first + g:range(0, 3)):gsub("^%s+", "")
+    if source:find("%]=*%]") or source:find("load%(%[=") then return end
+    local words_of = {}
+    for space, word in source:gmatch("(%s*)([%w_]+)") do words_of[#words_of + 1] = word end
+    local pieces, at = {}, 1
+    for a, b in source:gmatch("()[%w_]+()") do
+        pieces[#pieces + 1] = source:sub(at, a - 1)
+        pieces[#pieces + 1] = source:sub(a, b - 1)
+        at = b
+    end
+    pieces[#pieces + 1] = source:sub(at)
+    local i = g:range(1, #pieces)
+    local roll = g:below(3)
+    if roll == 0 then pieces[i] = "" elseif roll == 1 then pieces[i] = pieces[i] .. " " .. pieces[i]
+    else pieces[i] = " " .. g:pick(tokens) .. " " end
+    local text = table.concat(pieces)
+    if text:find("]====]", 1, true) then return end
+    g:linef("P(LOAD(%s, '=m'))", ("%q"):format(text):gsub("\\\n", "\\n"))
+end)
+
+statement(6, function(g) -- to-be-closed variables
+    if g.depth > 4 then return end
+    local roll = g:below(6)
+    if roll == 0 then
+        g:open("do")
+        g:linef("local a <close> = CLOSING('a', %d)", g:range(0, 3))
+        g:linef("local b <close> = %s", g:pick { "nil", "false", "CLOSING('b', 0)" })
+        g:block(g:body_size())
+        g:close()
+    elseif roll == 1 then
+        g:open("for i = 1, 3 do")
+        g:line("local c <close> = TBC('loop' .. i)")
+        g:linef("if i == %d then break end", g:range(1, 4))
+        g:line("P(i)")
+        g:close()
+    elseif roll == 2 then
+        g:open("P(pcall(function(...)")
+        g:linef("local x <close> = TBC('x', %s)", g:pick { "nil", "'close error'", "{}" })
+        g:linef("local y <close> = TBC('y', %s)", g:pick { "nil", "'second error'" })
+        g:linef(g:pick { "error('body')", "return 'r', ...", "local z = nil; z.q = 1", "do return end", "error({})" })
+        g:close("end, 1, 2))")
+    elseif roll == 3 then
+        g:open("local co = coroutine.create(function(...)")
+        g:linef("local x <close> = TBC('co-x', %s)", g:pick { "nil", "nil", "'closing failed'" })
+        g:line("local y <close> = TBC('co-y')")
+        g:line("P('in', coroutine.yield(...))")
+        g:linef("%s", g:pick { "error('co body')", "return 5", "coroutine.yield(2)" })
+        g:close("end)")
+        g:line("P(coroutine.resume(co, 1, 2))")
+        if g:chance(50) then g:line("P(coroutine.resume(co, 3))") end
+        g:line("P(coroutine.status(co), coroutine.close(co))")
+        g:line("P(coroutine.status(co), coroutine.resume(co))")
+    elseif roll == 4 then
+        local label = g:fresh("again")
+        g:open("do")
+        g:line("local n = 0")
+        g:linef("::%s::", label)
+        g:open("do")
+        g:line("local c <close> = TBC('goto' .. n)")
+        g:line("n = n + 1")
+        g:linef("if n < 3 then goto %s end", label)
+        g:close()
+        g:close()
+    else
+        g:open("P((function(...)")
+        g:line("local x <close> = TBC('tail')")
+        g:line("return CAP('not a tail call'), ...")
+        g:close("end)(1, nil, 3))")
+    end
+end)
+
+statement(9, function(g) -- coroutines
+    if g.depth > 4 then return end
+    local co = g:fresh("co")
+    local use_wrap = g:chance(35)
+    g:openf("local %s = coroutine.%s(function(...)", co, use_wrap and "wrap" or "create")
+    g:in_body(true, function()
+        g:line("P('start', ...)")
+        local n = g:declare("i")
+        g:linef("local %s = %d", n, g:range(0, 9))
+        for _ = 1, g:range(1, 4) do
+            local roll = g:below(10)
+            if roll == 0 then g:linef("P('got', coroutine.yield(%s, %s))", g:any(1), g:multi(1))
+            elseif roll == 1 then g:linef("for i = 1, %d do %s = %s + (coroutine.yield(i, %s) and 1 or 2) end", g:range(1, 3), n, n, n)
+            elseif roll == 2 then
+                g:open("P(pcall(function()")
+                g:line("P(coroutine.yield('in pcall'))")
+                g:linef("%s", g:pick { "error('after yield')", "return 1, 2", "local q = nil + 1", "coroutine.yield(3)" })
+                g:close("end))")
+            elseif roll == 3 then g:linef("P(YIELDER(%d) + %s)", g:range(0, 9), n)
+            elseif roll == 4 then g:linef("P(YIELDER(%d).field, YIELDER(1) .. 'x', #YIELDER(2), YIELDER(3) < YIELDER(4), -YIELDER(5))", g:range(0, 9))
+            elseif roll == 5 then g:line("for a, b in function(_, c) c = (c or 0) + 1; if c < 4 then return c, coroutine.yield('iter', c) end end do P(a, b) end")
+            elseif roll == 6 then
+                g:open("local inner = coroutine.wrap(function(...)")
+                g:line("P('inner', ...)")
+                g:line("local r = coroutine.yield(...)")
+                g:linef("%s", g:pick { "error('inner error')", "return r", "return coroutine.yield(r)" })
+                g:close("end)")
+                g:line("P(coroutine.yield(inner(1, 2)))")
+                g:line("P(pcall(inner, 'again'))")
+                g:line("P(pcall(inner))")
+            elseif roll == 7 then g:line("do local c <close> = TBC('y'); P(coroutine.yield('tbc')) end")
+            elseif roll == 8 then g:line("P(xpcall(function(...) return coroutine.yield(...) end, function(m) return m end, 1, 2))")
+            else
+                g:statement()
+                g:linef("%s = %s + select('#', coroutine.yield(%s))", n, n, n)
+            end
+        end
+        g:linef("%s", g:pick { "return 'done', " .. n, "error('co failed')", "error({1, 2})", "return ...", "return coroutine.yield(" .. n .. ")" })
+    end)
+    g:close("end)")
+    if use_wrap then
+        g:openf("for i = 1, %d do", g:range(2, 8))
+        g:line("T()")
+        g:linef("P(i, pcall(%s, i, %s))", co, g:any(1))
+        g:close()
+    else
+        g:openf("for i = 1, %d do", g:range(2, 8))
+        g:line("T()")
+        g:linef("P(coroutine.status(%s), coroutine.resume(%s, i, %s))", co, co, g:any(1))
+        g:close()
+        g:linef("P(coroutine.status(%s), coroutine.close(%s), coroutine.status(%s))", co, co, co)
+    end
+end)
+
+plain_statement(3, { "P(coroutine.isyieldable(), coroutine.status(coroutine.running()))", "P(select(2, coroutine.running()))", "P(pcall(coroutine.yield, 1))",
+    "P(coroutine.resume(coroutine.running()))", "P(pcall(coroutine.resume, %x))", "P(pcall(coroutine.close, coroutine.running()))",
+    "P(coroutine.resume(coroutine.create(function(...) return select('#', ...), ... end), %v))", "P(pcall(coroutine.wrap(function() return coroutine.wrap(function() return coroutine.yield() end)() end)))",
+    "P(coroutine.wrap(function(...) return pcall(pcall, coroutine.yield, ...) end)(1, 2))",
+    "do local co; co = coroutine.create(function() P(coroutine.resume(co)); P(coroutine.status(co)); return coroutine.isyieldable() end); P(coroutine.resume(co)); P(coroutine.resume(co)) end",
+    "do local co = coroutine.wrap(function() local ok, e = pcall(function() local x <close> = TBC('w'); coroutine.yield(1); error('e') end); return ok, e end); P(co()); P(co()) end",
+    "P(select(2, coroutine.resume(coroutine.create(function() local t = setmetatable({}, {__index = function(t, k) return coroutine.yield(k) end}); return t.abc end))))" })
+
+plain_statement(3, { "P((%v))", "P(%v, nil)", "P((function(a, b, ...) return b, a, ... end)(%v, %v))", "P(select(-1, %i, %v))", "P(select(2, %v, %v, %i))",
+    "P(table.pack(%v, %v).n)", "P((function(...) local a, b, c = ... return c, b, a end)(%v))", "P(#{(function(...) return ... end)(%v)})",
+    "P((function(...) return select('#', ...) end)(nil, %v, nil))", "P(math.max(%i, %i, 3), (select('#')))", "P((function(n, ...) T() if n == 0 then return ... end return (...) end)(%d, %v))",
+    "do local function count(n, ...) T() if n == 0 then return select('#', ...) end return count(n - 1, n, ...) end P(count(%d & 7)) end",
+    "do local function sum(a, b, ...) T() if not b then return a end return sum(a + b, ...) end P(sum(1, 2, 3, %i)) end",
+    "do local function loop(n, acc) T() if n <= 0 then return acc end return loop(n - 1, acc + n) end P(loop(%d, 0)) end" })
+
+statement(3, function(g) -- methods and classes
+    local class = g:fresh("C")
+    g:linef("local %s = {v = %s}; %s.__index = %s", class, g:int(1), class, class)
+    g:linef("function %s.new(v) return setmetatable({v = v}, %s) end", class, class)
+    g:linef("function %s:add(n, ...) self.v = self.v + n; return self, ... end", class)
+    g:linef("function %s:get(...) return self.v, ... end", class)
+    g:linef("P(%s.new(%s):add(%s):add(2, 3):get(%s))", class, g:int(1), g:int(1), g:multi(1))
+    g:linef("P(%s:get(), pcall(%s.get), pcall(%s.nope, 1), pcall(function() return %s:nope() end))", class, class, class, class)
+end)
+
+statement(2, function(g) -- goto out of nested loops, and a hand-made loop
+    local out, top = g:fresh("out"), g:fresh("top")
+    g:open("do")
+    g:line("local n = 0")
+    g:linef("::%s::", top)
+    g:open("for a = 1, 3 do")
+    g:open("for b = 1, 3 do")
+    g:line("n = n + a * b")
+    g:line("CL[#CL + 1] = function() n = n + a; return n, b end")
+    g:linef("if a * b == %d then goto %s end", g:range(1, 9), out)
+    g:close()
+    g:close()
+    g:linef("if n < 40 then goto %s end", top)
+    g:linef("::%s::", out)
+    g:line("P(n)")
+    g:close()
+end)
+
+total_weight = 0
+for _, s in ipairs(statements) do total_weight = total_weight + s[1] end
+
+local function program_of(seed)
+    local g = new_generator(seed)
+    g:linef("local i0, n0, s0, b0, t0 = %s, %s, %s, %s, {%s, %s, x = %s}", g:int(0), g:num(0), g:str(0), g:bool(0), g:int(0), g:str(0), g:int(0))
+    for _, kind in ipairs { "i", "n", "s", "b", "t" } do g.vars[#g.vars + 1] = { name = kind .. 0, kind = kind } end
+    local count = g:range(12, 36)
+    local is_whole = g:chance(8)
+    if is_whole then g.is_protected = true end
+    for _ = 1, count do
+        if #g.lines > 200 then break end
+        g:statement()
+    end
+    g:line("for i, f in ipairs(CL) do P(i, pcall(f, i)) end")
+    g:line("P(i0, n0, s0, b0, t0)")
+    return table.concat(g.lines, "\n") .. "\n"
+end
+
+-- ---- what a batch contains besides its programs -------------------------------------------------------------
+
+local prelude = [==[
+local write, flush, format, sort, concat = io.write, io.flush, string.format, table.sort, table.concat
+local original = {}
+for _, name in ipairs { "assert", "collectgarbage", "error", "getmetatable", "ipairs", "load", "next", "pairs", "pcall", "rawequal",
+    "rawget", "rawlen", "rawset", "select", "setmetatable", "tonumber", "tostring", "type", "xpcall", "coroutine", "string", "table",
+    "math", "utf8", "os" } do original[name] = _G[name] end
+
+local function show(v, depth)
+    local kind = math.type(v) or type(v)
+    if kind == "integer" then return format("%d", v) end
+    if kind == "float" then return v ~= v and "nan" or format("%.17g", v) .. "f" end
+    if kind == "string" then return #v <= 200 and format("%q", v) or format("%q", v:sub(1, 200)) .. "#" .. #v end
+    if kind ~= "table" then return kind == "boolean" and tostring(v) or kind end
+    local meta = getmetatable(v)
+    if type(meta) == "table" and meta.__name == "Obj" then return "obj(" .. show(rawget(v, "v"), 1) .. ")" end
+    if depth > 2 then return "{...}" end
+    local items = {}
+    for key, value in next, v do
+        items[#items + 1] = "[" .. show(key, 3) .. "]=" .. show(value, depth + 1)
+        if #items > 60 then break end
+    end
+    sort(items)
+    return "{" .. concat(items, ",") .. "}"
+end
+
+local function environment()
+    local env, fuel, printed = {}, 4000, 0
+    for name, value in pairs(original) do env[name] = value end
+    env._ENV_NAME = "env"
+    local function T()
+        fuel = fuel - 1
+        if fuel < 0 then error("out of fuel", 0) end
+    end
+    local function P(...)
+        T()
+        printed = printed + 1
+        if printed > 700 then error("too much output", 0) end
+        local n = select("#", ...)
+        local items = { ... }
+        for i = 1, n do items[i] = show(items[i], 1) end
+        write(concat(items, " "), "\n")
+    end
+    env.T, env.P, env.CL, env.print = T, P, {}, P
+    env._G = env
+    function env.CAP(s) return #s > 60 and s:sub(-60) or s end
+    function env.LOAD(...) -- only the message or the kind: the piece is not run
+        local f, message = load(...)
+        return f and "compiles" or message
+    end
+    function env.SORTED(t)
+        local keys = {}
+        for k in pairs(t) do keys[#keys + 1] = k end
+        sort(keys, function(a, b) return show(a, 1) < show(b, 1) end)
+        local i = 0
+        return function() i = i + 1; if keys[i] ~= nil then return keys[i], t[keys[i]] end end
+    end
+    function env.COUNT(n)
+        local i = 0
+        return function() i = i + 1; if i <= n then return i, -i end end
+    end
+    function env.TBC(name, failure)
+        return setmetatable({}, { __close = function(_, e) P("close", name, e); if failure then error(failure) end end })
+    end
+    -- as an iterator: its fourth value is closed by the loop
+    local closing_meta = { __close = function(self, e) P("closing", self.name, e) end }
+    function env.CLOSING(name, n)
+        local value = setmetatable({ name = name }, closing_meta)
+        if name ~= "for" then return value end
+        local i = 0
+        return function() i = i + 1; if i <= n then return i, name end end, nil, nil, value
+    end
+    local meta = { __name = "Obj" }
+    local function MK(v) return setmetatable({ v = v }, meta) end
+    local function value(o) return getmetatable(o) == meta and rawget(o, "v") or tonumber(o) or error("no value", 2) end
+    local function whole(o) return math.tointeger(value(o)) or 5 end
+    for name, f in pairs {
+        add = function(a, b) return MK(value(a) + value(b)) end, sub = function(a, b) return MK(value(a) - value(b)) end,
+        mul = function(a, b) return MK(value(a) * value(b)) end, div = function(a, b) return value(a) / value(b), 99 end,
+        mod = function(a, b) return MK(whole(a) % (whole(b) | 1)) end, idiv = function(a, b) return whole(a) // (whole(b) | 1) end,
+        pow = function(a, b) return "pow" end, unm = function(a, b) return rawequal(a, b) and "unm" or "unm2" end,
+        band = function(a, b) return whole(a) & whole(b) end, bor = function(a, b) return whole(a) | whole(b) end,
+        bxor = function(a, b) return whole(a) ~ whole(b) end, shl = function(a, b) return whole(a) << (whole(b) & 7) end,
+        shr = function(a, b) return whole(a) >> (whole(b) & 7) end, bnot = function(a) return ~whole(a) end,
+        concat = function(a, b) return (type(a) == "table" and "<" .. value(a) or a) .. (type(b) == "table" and value(b) .. ">" or b) end,
+        len = function(a) return value(a) end, eq = function(a, b) return value(a) == value(b) and 1 or nil end,
+        lt = function(a, b) return value(a) < value(b) end, le = function(a, b) return value(a) <= value(b) and "yes" end,
+        call = function(self, ...) T() return value(self), ... end,
+        tostring = function(self) return "Obj:" .. value(self) end,
+        pairs = function(self) return next, { v = value(self) } end,
+        newindex = function(self, k, v) if k == "bad" then error("bad field") end rawset(self, k, v) end,
+        index = function(self, k)
+            if k == "x" then return value(self) end
+            if k == "name" then return k .. "!" end
+            if k == "get" then return function(s, n) T() return n and MK(n) or s end end
+            if k == "oops" then error("oops " .. k) end
+        end,
+    } do meta["__" .. name] = f end
+    env.MK = MK
+    -- an object whose every metamethod yields, when it can
+    local yielder = { __name = "Yielder" }
+    for _, event in ipairs { "add", "sub", "concat", "len", "lt", "le", "eq", "index", "unm", "call" } do
+        yielder["__" .. event] = function(a, b)
+            T()
+            return coroutine.isyieldable() and coroutine.yield(event, type(b)) or event
+        end
+    end
+    function env.YIELDER(v) return setmetatable({ v = v }, yielder) end
+    return env
+end
+
+local function RUN(seed, source)
+    write("== ", seed, "\n")
+    flush()
+    local f, message = load(source, "=p", "t", environment())
+    if not f then
+        write("does not compile: ", message, "\n")
+    else
+        local result = table.pack(pcall(f, 1, "two", 3.5))
+        write("end: ", show(result[1], 1), " ", show(result[2], 1), "\n")
+    end
+end
+]==]
+
+local function quote_long(text)
+    local level = 2
+    while text:find("]" .. ("="):rep(level) .. "]", 1, true) do level = level + 1 end
+    local mark = ("="):rep(level)
+    return "[" .. mark .. "[\n" .. text .. "]" .. mark .. "]"
+end
+
+local mode, a, b = ...
+if mode == "batch" then
+    io.write(prelude)
+    for seed = math.tointeger(a), math.tointeger(b) do
+        io.write("RUN(", seed, ", ", quote_long(program_of(seed)), ")\n")
+    end
+elseif mode == "program" then
+    io.write(program_of(math.tointeger(a)))
+elseif mode == "wrap" then
+    local file = assert(io.open(a, "rb"))
+    io.write(prelude, "RUN(0, ", quote_long(file:read("a")), ")\n")
+    file:close()
+elseif mode then
+    io.stderr:write("usage: difftest_gen.lua batch A B | program SEED | wrap FILE\n")
+    os.exit(2)
+end

@@ -1,0 +1,89 @@
+/* api.h: what the files of the native API share: access to slots, and plain errors.
+ *
+ * The current frame is vm->base .. vm->top: slot i is vm->base[i]. Both pointers are kept right by the engine
+ * whenever a native or the host runs, also when the stack moves.
+ *
+ * Rules for everything in this folder
+ * 1. A pointer to a slot dies with the next call that may move the stack: slot_write, and all that enters the engine.
+ *    Read first, write last: `Value v = *slot_read(w, a); *slot_write(w, b) = v`.
+ * 2. A function that can fail returns early when an error is pending, and so keeps the first one.
+ * 3. A new object goes to its slot before gc_check may collect.
+ */
+#ifndef WEFT_API_INTERNAL_H
+#define WEFT_API_INTERNAL_H
+
+#include <stdarg.h>
+
+#include "gc.h"
+#include "weft.h"
+
+/* What the native API keeps for one VM (handles.c): buffers of the collector's. */
+typedef struct ApiState {
+    Value *handles;        /* handle h lies at h - 1; a free one has TAG_MARK and the next free handle */
+    uint32_t handle_cap;   /* room in handles */
+    uint32_t handle_free;  /* first free handle, 0: none */
+} ApiState;
+
+extern const Value api_nil;
+
+static inline bool slot_exists(const Weft *w, int slot)
+{
+    return (size_t)(unsigned)slot < (size_t)(w->top - w->base);
+}
+
+/* A slot for reading; one that does not exist reads as nil. */
+static inline const Value *slot_read(const Weft *w, int slot)
+{
+    return slot_exists(w, slot) ? w->base + slot : &api_nil;
+}
+
+/* Extends the frame with nils so that `slot` exists. Without room it sets the pending error and gives the last slot. */
+Value *slot_extend(Weft *w, int slot);
+
+/* A slot for writing; the frame is extended to hold it. May move the stack. */
+static inline Value *slot_write(Weft *w, int slot)
+{
+    return LIKELY(slot_exists(w, slot)) ? w->base + slot : slot_extend(w, slot);
+}
+
+/* Stores a copy of v, which must not point into the stack unless the slot exists. */
+static inline void slot_store(Weft *w, int slot, Value v)
+{
+    Value *to = slot_write(w, slot);
+    value_copy(to, &v);
+}
+
+static inline Table *slot_table(const Weft *w, int slot)
+{
+    const Value *v = slot_read(w, slot);
+    vm_assert(is_table(v));
+    return v->table;
+}
+
+/* The value of field `name` of the registry. False: nil, or no memory for the key. */
+bool api_registry_get(Weft *w, const char *name, Value *out);
+/* Makes v the pending error unless one is pending; returns WEFT_RAISE. */
+WeftResult api_raise_value(Weft *w, const Value *v);
+/* Raises text as it is, without a position, as Lua's core does below a C function. */
+WeftResult api_raise_plain(Weft *w, const char *text);
+/* A string formatted like printf, of any length; NULL: out of memory. Allocates. */
+String *api_format(Weft *w, const char *format, va_list args);
+/* The metatable of a registered userdata type, created on first use; NULL: out of memory. */
+Table *api_type_metatable(Weft *w, const WeftUserdataType *type);
+/* Sets or (mask 0, or neither hook) removes a coroutine's hook. False: memory error pending. */
+typedef void (*ApiHook)(VM *vm, int event, int line);
+bool api_install_hook(Weft *w, Coroutine *co, const Value *function, ApiHook c_hook, int mask, int count);
+/* Everything about a function but its name and frame. */
+void api_function_info(const Function *f, WeftFrameInfo *info);
+/* The place of upvalue n (from 1) of a function, and its name; NULL: none, or one that programs may not see. */
+Value *api_upvalue(const Value *function, int n, const char **name);
+/* Makes a table of the lines that have code, or nil, for the function; it is in *out, not rooted. False: memory error pending. */
+bool api_active_lines(Weft *w, const Function *f, Value *out);
+/* Raises a formatted text without a position. */
+WeftResult api_raise_text(Weft *w, const char *format, ...) PRINTF_LIKE(2, 3);
+/* Text to a main function, or a message: what vm->load is. Collection is blocked by the caller. */
+int api_compile(VM *vm, const char *text, size_t length, const char *chunk_name, Value *result);
+/* The collector's visit to the API's roots (vm->mark_api_roots). */
+void api_mark(VM *vm);
+
+#endif

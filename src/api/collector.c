@@ -1,0 +1,106 @@
+/* collector.c: control of the collector, memory accounts, and warnings. */
+#include "api.h"
+
+static int previous_mode(GcMode mode)
+{
+    return mode == GC_GENERATIONAL ? WEFT_GC_GENERATIONAL : WEFT_GC_INCREMENTAL;
+}
+
+int weft_gc(Weft *w, WeftGcOp op, int a, int b, int c)
+{
+    if (w->in_finalizer) { /* as in Lua 5.4: the collector is at work */
+        return -1;
+    }
+    switch (op) {
+    case WEFT_GC_STOP: gc_stop(w); return 0;
+    case WEFT_GC_RESTART: gc_restart(w); return 0;
+    case WEFT_GC_COLLECT: gc_full(w, false); return 0;
+    case WEFT_GC_STEP: return gc_step(w, a > 0 ? (size_t)a : 0);
+    case WEFT_GC_IS_RUNNING: return gc_is_running(w);
+    case WEFT_GC_GENERATIONAL: return previous_mode(gc_set_generational(w, a, b));
+    case WEFT_GC_INCREMENTAL: return previous_mode(gc_set_incremental(w, a, b, c));
+    case WEFT_GC_SET_PAUSE: return gc_set_pause(w, a);
+    case WEFT_GC_SET_STEP_MULTIPLIER: return gc_set_step_multiplier(w, a);
+    }
+    return -1;
+}
+
+size_t weft_memory_used(Weft *w)
+{
+    return gc_count(w);
+}
+
+/* ---- accounts ---- */
+
+int weft_account_new(Weft *w, size_t cap)
+{
+    for (int i = 1; i < MAX_ACCOUNTS; i++) {
+        Account *a = &w->accounts[i];
+        if (!a->in_use) {
+            *a = (Account){.cap = cap, .in_use = true};
+            return i;
+        }
+    }
+    return -1;
+}
+
+bool weft_set_account(Weft *w, int coroutine_slot, int account)
+{
+    if (account < 0 || account >= MAX_ACCOUNTS || (account > 0 && !w->accounts[account].in_use)) {
+        return false;
+    }
+    Coroutine *co = coroutine_slot < 0 ? w->co : slot_read(w, coroutine_slot)->co;
+    co->account = (uint16_t)account;
+    if (co == w->co) {
+        w->account = (uint32_t)account;
+    }
+    return true;
+}
+
+size_t weft_account_used(Weft *w, int account)
+{
+    return account < 0 || account >= MAX_ACCOUNTS ? 0 : w->accounts[account].bytes;
+}
+
+/* ---- warnings ---- */
+
+void weft_set_warn(Weft *w, void (*warn)(void *ud, const char *text, int to_continue), void *ud)
+{
+    w->warn = warn;
+    w->warn_ud = ud;
+}
+
+void weft_warn(Weft *w, const char *text, bool to_continue)
+{
+    if (w->warn) {
+        w->warn(w->warn_ud, text, to_continue);
+    }
+}
+
+/* ---- what memory is used for ---- */
+
+const char *weft_memory_kind(Weft *w, int n, size_t *count, size_t *bytes)
+{
+    static const struct {
+        const char *name;
+        Tag tag;
+    } kinds[] = {
+        {"table", TAG_TABLE},
+        {"string", TAG_STRING},
+        {"function", TAG_FUNCTION},
+        {"userdata", TAG_USERDATA},
+        {"coroutine", TAG_COROUTINE},
+        {"captured variable", TAG_CELL},
+        {"code", TAG_PROTO},
+        {"shape", TAG_SHAPE},
+        {"buffer", TAG_BUFFER},
+    };
+    if (n < 0 || (size_t)n >= sizeof kinds / sizeof kinds[0]) {
+        return NULL;
+    }
+    size_t counts[TAG_COUNT] = {0}, sizes[TAG_COUNT] = {0};
+    gc_census(w, counts, sizes);
+    *count = counts[kinds[n].tag];
+    *bytes = sizes[kinds[n].tag];
+    return kinds[n].name;
+}

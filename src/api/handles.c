@@ -1,0 +1,90 @@
+/* handles.c: values that the host keeps across its calls.
+ *
+ * The handles of a VM are one array of values, roots of the collector. A freed entry holds TAG_MARK and the number of the next free one. Handle numbers start at 1.
+ * Both the array and the record that holds it are buffers of the collector's, so closing the VM frees them.
+ */
+#include "api.h"
+
+#include <string.h>
+
+#include "memory.h"
+
+static void mark_free(Value *v, uint32_t next)
+{
+    v->bits = next;
+    v->tag = TAG_MARK;
+}
+
+void api_mark(VM *vm)
+{
+    ApiState *api = vm->api;
+    if (!api) {
+        return;
+    }
+    gc_mark_buffer(vm, api, sizeof *api);
+    if (api->handles) {
+        gc_mark_buffer(vm, api->handles, api->handle_cap * sizeof(Value));
+    }
+    for (uint32_t i = 0; i < api->handle_cap; i++) {
+        if (api->handles[i].tag != TAG_MARK) {
+            gc_mark_value(vm, &api->handles[i]);
+        }
+    }
+}
+
+static bool more_handles(Weft *w, ApiState *api)
+{
+    uint32_t cap = api->handle_cap ? api->handle_cap * 2 : 16;
+    if (cap >= INT32_MAX / 2) {
+        return false;
+    }
+    Value *handles = gc_new_buffer(w, cap * sizeof(Value));
+    if (!handles) {
+        return false;
+    }
+    if (api->handles) {
+        memcpy(handles, api->handles, api->handle_cap * sizeof(Value));
+        gc_free_buffer(w, api->handles, api->handle_cap * sizeof(Value));
+    }
+    for (uint32_t i = cap; i-- > api->handle_cap;) {
+        mark_free(&handles[i], api->handle_free);
+        api->handle_free = i + 1;
+    }
+    api->handles = handles;
+    api->handle_cap = cap;
+    return true;
+}
+
+WeftHandle weft_handle_new(Weft *w, int slot)
+{
+    ApiState *api = w->api;
+    if (w->has_error || (!api->handle_free && !more_handles(w, api))) {
+        return 0;
+    }
+    WeftHandle h = (WeftHandle)api->handle_free;
+    Value *v = &api->handles[h - 1];
+    api->handle_free = (uint32_t)v->bits;
+    value_copy(v, slot_read(w, slot));
+    return h;
+}
+
+static Value *handle_value(Weft *w, WeftHandle h)
+{
+    ApiState *api = w->api;
+    vm_assert(h > 0 && (uint32_t)h <= api->handle_cap && api->handles[h - 1].tag != TAG_MARK);
+    return &api->handles[h - 1];
+}
+
+void weft_handle_get(Weft *w, WeftHandle h, int to)
+{
+    slot_store(w, to, *handle_value(w, h));
+}
+
+void weft_handle_free(Weft *w, WeftHandle h)
+{
+    if (h > 0) {
+        ApiState *api = w->api;
+        mark_free(handle_value(w, h), api->handle_free);
+        api->handle_free = (uint32_t)h;
+    }
+}

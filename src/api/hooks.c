@@ -1,0 +1,61 @@
+/* hooks.c: debug hooks of coroutines. The checking dispatch table calls them (vm/check.c). */
+#include "api.h"
+
+#include "coroutine.h"
+#include "interp.h"
+
+static Coroutine *coroutine_at(Weft *w, int slot)
+{
+    return slot < 0 ? w->co : slot_read(w, slot)->co;
+}
+
+/* Counts the coroutines with a hook: while there is one, all run on the checking table. */
+static void note_hook(Weft *w, Coroutine *co, bool has_hook)
+{
+    bool had_hook = (co->header.flags & CO_HAS_HOOK) != 0;
+    if (has_hook == had_hook) {
+        return;
+    }
+    co->header.flags ^= CO_HAS_HOOK;
+    w->hooks_alive += has_hook ? 1 : -1;
+    interp_update_checks(w);
+}
+
+bool api_install_hook(Weft *w, Coroutine *co, const Value *function, ApiHook c_hook, int mask, int count)
+{
+    bool is_on = (is_function(function) || c_hook) && mask != 0;
+    if (!is_on && !co->rare) {
+        return true;
+    }
+    CoRare *rare = coroutine_rare(w, co);
+    if (!rare) {
+        return false;
+    }
+    rare->hook_function = is_on ? *function : api_nil;
+    rare->c_hook = is_on ? c_hook : NULL;
+    rare->hook_mask = is_on ? mask : 0;
+    rare->hook_count = rare->hook_left = is_on ? count : 0;
+    rare->hook_line = -1;
+    gc_touch_coroutine(w, co);
+    note_hook(w, co, is_on);
+    return true;
+}
+
+bool weft_set_hook(Weft *w, int co, int function, int mask, int count)
+{
+    if (w->has_error) {
+        return false;
+    }
+    const Value *f = function < 0 ? &api_nil : slot_read(w, function);
+    return api_install_hook(w, coroutine_at(w, co), f, NULL, mask, count);
+}
+
+bool weft_get_hook(Weft *w, int co_slot, int to, int *mask, int *count)
+{
+    const CoRare *rare = coroutine_at(w, co_slot)->rare;
+    bool is_on = rare && rare->hook_mask;
+    *mask = is_on ? rare->hook_mask : 0;
+    *count = is_on ? rare->hook_count : 0;
+    slot_store(w, to, is_on ? rare->hook_function : api_nil);
+    return is_on;
+}

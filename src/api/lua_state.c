@@ -1,0 +1,356 @@
+/* lua_state.c: states: making them, switching between their windows, raising from C.
+ *
+ * Where a window begins depends on what the coroutine is doing:
+ *
+ *      idle (made by C, or ended)    above the placeholder function that C-made coroutines have in slot 0
+ *      in a C function that waits    that function's frame, remembered in the state (is_parked)
+ *      yielded in a C function       that function's frame (the yielded values are on top)
+ *      yielded otherwise             the values above the slot of the builtin that yielded
+ *      failed in lua_resume          the error value
+ *
+ * An idle coroutine whose top value is a function is *primed* whenever C turns away from it: the function's slot gets a
+ * body's header, so that coroutine.resume may start it. It is unprimed when C comes back.
+ *
+ * Invariants
+ * 1. co->top of every coroutine that is not current ends its live values.
+ * 2. A state lives as long as its coroutine: it is a buffer marked with the coroutine's side record.
+ */
+#include "lua_state.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "closure.h"
+#include "error.h"
+#include "memory.h"
+#include "string.h"
+#include "table.h"
+
+/* A block holds the extra space (LUA_EXTRASPACE bytes, at the end of the first 16, for alignment) and the state. */
+#define STATE_OFFSET 16u
+#define STATE_BLOCK (STATE_OFFSET + sizeof(lua_State))
+#define IDLE_SLOTS 24u /* stack of an ended coroutine that C pushes to: LUA_MINSTACK and some */
+
+/* ---- making states ---- */
+
+static void mark_state(VM *vm, void *state)
+{
+    lua_State *L = state;
+    gc_mark_buffer(vm, (char *)state - STATE_OFFSET, STATE_BLOCK);
+    for (int i = 0; i < L->anchor_count; i++) {
+        gc_mark_value(vm, &L->anchors[i]);
+    }
+}
+
+lua_State *state_of(VM *vm, Coroutine *co)
+{
+    if (co->rare && co->rare->state) {
+        return co->rare->state;
+    }
+    CoRare *rare = coroutine_rare(vm, co);
+    char *block = rare ? gc_new_buffer(vm, STATE_BLOCK) : NULL;
+    if (!block) {
+        return NULL;
+    }
+    memset(block, 0, STATE_BLOCK);
+    lua_State *L = (lua_State *)(block + STATE_OFFSET);
+    L->vm = vm;
+    L->co = co;
+    CoRare *main_rare = vm->main->rare;
+    if (main_rare && main_rare->state) {
+        memcpy(lua_getextraspace(L), lua_getextraspace(main_rare->state), LUA_EXTRASPACE);
+    }
+    rare->state = L;
+    gc_touch_coroutine(vm, co);
+    return L;
+}
+
+/* ---- idle coroutines ---- */
+
+bool state_is_idle(const VM *vm, const Coroutine *co)
+{
+    switch ((enum CoState)co->header.extra) {
+    case CO_NEW:
+    case CO_FINISHED:
+    case CO_CLOSED:
+        return co != vm->main;
+    case CO_FAILED:
+        return !co->stack;
+    default:
+        return false;
+    }
+}
+
+static void set_placeholder(VM *vm, Value *slot)
+{
+    slot->function = compat_of(vm)->placeholder;
+    slot->tag = header_make(pseudo_pc(vm, OP_P_CO_END), 1);
+}
+
+static bool has_placeholder(const VM *vm, const Coroutine *co)
+{
+    return co->stack[0].function == compat_of(vm)->placeholder;
+}
+
+/* Gives an idle coroutine a stack with the placeholder at its bottom. False: memory error pending. */
+static bool ready_idle_stack(VM *vm, Coroutine *co)
+{
+    if (co->stack && has_placeholder(vm, co)) {
+        return true;
+    }
+    size_t live = co->stack ? co->top : 0, slots = live + IDLE_SLOTS;
+    Value *stack = stack_new(vm, (uint32_t)slots);
+    if (!stack) {
+        return false;
+    }
+    set_placeholder(vm, stack);
+    for (size_t i = 0; i < live; i++) {
+        stack[1 + i] = value_clean(&co->stack[i]);
+    }
+    coroutine_drop_stack(vm, co);
+    co->stack = stack;
+    co->header.aux = (uint32_t)slots;
+    co->top = co->base = co->dest = (uint32_t)live + 1;
+    return true;
+}
+
+static void unsettle_idle(Coroutine *co)
+{
+    if (co->header.extra == CO_NEW) {
+        Value *body = co->stack + co->base - 1;
+        body->tag = (uint8_t)body->tag;
+    }
+}
+
+void state_prime(VM *vm, Coroutine *co, uint32_t slot)
+{
+    unsettle_idle(co);
+    Value *v = co->stack + slot;
+    v->tag = header_make(pseudo_pc(vm, OP_P_CO_END), 1);
+    co->pc = v->function->entry;
+    co->base = co->dest = slot + 1;
+    co->header.extra = CO_NEW;
+}
+
+/* C turns away from an idle coroutine. */
+static void settle_idle(VM *vm, Coroutine *co)
+{
+    if (co->top > 1 && is_function(&co->stack[co->top - 1])) {
+        state_prime(vm, co, co->top - 1);
+    } else {
+        co->header.extra = CO_FINISHED;
+    }
+}
+
+/* ---- switching ---- */
+
+void state_set_current(VM *vm, Coroutine *co, uint32_t base, uint32_t top, Instr *pc)
+{
+    gc_touch_coroutine(vm, co);
+    vm->co = co;
+    vm->account = co->account;
+    vm->stack_limit = co->stack + co->header.aux;
+    vm->base = co->stack + base;
+    vm->top = co->stack + top;
+    vm->pc = pc;
+}
+
+/* The current coroutine's window is written back. */
+static void leave_current(VM *vm)
+{
+    Coroutine *co = vm->co;
+    co->top = stack_offset(vm, vm->top);
+    if (co == compat_of(vm)->running) {
+        lua_State *L = state_of(vm, co);
+        L->base = stack_offset(vm, vm->base);
+        L->pc = vm->pc;
+        L->is_parked = true;
+    } else if (state_is_idle(vm, co)) {
+        settle_idle(vm, co);
+    }
+}
+
+/* Base of a suspended coroutine's window. */
+static uint32_t suspended_base(const lua_State *L)
+{
+    const Coroutine *co = L->co;
+    if (co->header.extra == CO_FAILED) {
+        return L->failed_base ? L->failed_base : co->top;
+    }
+    bool is_in_native = co->pc->op == OP_P_NATIVE && co->base != co->dest;
+    return is_in_native ? co->base : co->dest + 1;
+}
+
+static void enter_state(VM *vm, lua_State *L)
+{
+    Coroutine *co = L->co;
+    if (L->is_parked) {
+        state_set_current(vm, co, L->base, co->top, L->pc);
+        L->is_parked = co != compat_of(vm)->running;
+        return;
+    }
+    uint32_t base = 1;
+    if (state_is_idle(vm, co)) {
+        unsettle_idle(co);
+    } else {
+        base = suspended_base(L);
+    }
+    state_set_current(vm, co, base, co->top > base ? co->top : base, compat_of(vm)->placeholder->entry);
+}
+
+COLD void state_switch(lua_State *L)
+{
+    VM *vm = L->vm;
+    bool ready = !state_is_idle(vm, L->co) || ready_idle_stack(vm, L->co);
+    state_check(vm, ready);
+    leave_current(vm);
+    enter_state(vm, L);
+}
+
+lua_State *state_end_visit(VM *vm)
+{
+    Coroutine *running = compat_of(vm)->running;
+    lua_State *L = running->rare->state;
+    state_use(L);
+    return L;
+}
+
+/* ---- raising ---- */
+
+NORETURN static void panic(VM *vm, lua_State *L)
+{
+    lua_CFunction handler = compat_of(vm)->panic;
+    if (handler) {
+        Value *to = vm->top < vm->stack_limit ? vm->top++ : vm->top - 1;
+        value_copy(to, &vm->error);
+        handler(L);
+    }
+    abort();
+}
+
+NORETURN void state_throw(VM *vm)
+{
+    vm->has_error = false;
+    lua_State *L = state_end_visit(vm);
+    if (!vm->entry) {
+        panic(vm, L);
+    }
+    state_expose_closes(L);
+    vm_throw(vm);
+}
+
+NORETURN void state_raise(lua_State *L, const char *format, ...)
+{
+    VM *vm = L->vm;
+    va_list args;
+    va_start(args, format);
+    String *s = api_format(vm, format, args);
+    va_end(args);
+    if (s) {
+        set_string(&vm->error, s);
+    }
+    state_throw(vm);
+}
+
+int state_error_status(const VM *vm, const Value *error)
+{
+    return is_string(error) && error->string == vm->known[KS_MEMORY_ERROR] ? LUA_ERRMEM : LUA_ERRRUN;
+}
+
+int state_run(VM *vm, int nargs, int nresults, uint32_t handler)
+{
+    Coroutine *co = vm->co, *running = compat_of(vm)->running;
+    Coroutine saved = *co;
+    lua_State *L = state_of(vm, co);
+    uint8_t anchors = L->anchor_count;
+    co->header.extra = CO_RUNNING; /* a visited one has frames of its own for a while */
+    int status = call_run(vm, nargs, nresults, handler);
+    compat_of(vm)->running = running;
+    L->anchor_count = anchors;
+    co->header.extra = saved.header.extra;
+    co->pc = saved.pc;
+    co->base = saved.base;
+    co->dest = saved.dest;
+    return status;
+}
+
+void state_call(VM *vm, int nargs, int nresults)
+{
+    uint32_t func = stack_offset(vm, vm->top - nargs - 1);
+    if (state_run(vm, nargs, nresults, 0) != WEFT_OK) {
+        vm->error = vm->co->stack[func];
+        vm->top = vm->co->stack + func;
+        state_throw(vm);
+    }
+}
+
+/* ---- slots ---- */
+
+COLD void state_grow(VM *vm, size_t n)
+{
+    state_check(vm, stack_grow(vm, vm->top, n));
+}
+
+COLD void state_collect_slow(VM *vm)
+{
+    gc_check(vm);
+    Coroutine *running = compat_of(vm)->running;
+    if (vm->finalizers_due && vm->co == running) {
+        call_finalizers(vm);
+        compat_of(vm)->running = running;
+    }
+}
+
+/* ---- the layer in a VM ---- */
+
+static WeftResult placeholder_function(Weft *w)
+{
+    (void)w;
+    return 0;
+}
+
+static void mark_compat(VM *vm)
+{
+    Compat *c = compat_of(vm);
+    gc_mark_buffer(vm, c, sizeof *c);
+    Object *held[] = {(Object *)c->running, (Object *)c->placeholder, (Object *)c->xpcall, (Object *)c->c_functions};
+    for (size_t i = 0; i < sizeof held / sizeof held[0]; i++) {
+        if (held[i]) {
+            gc_mark_object(vm, held[i]);
+        }
+    }
+}
+
+static bool fill_compat(VM *vm, Compat *c)
+{
+    c->placeholder = function_new_native(vm, (void *)(uintptr_t)placeholder_function, 0, NULL);
+    c->xpcall = c->placeholder ? function_new_builtin(vm, OP_B_XPCALL, 0, "xpcall") : NULL;
+    c->c_functions = c->xpcall ? table_new(vm, 0, 0) : NULL;
+    c->running = vm->co;
+    return c->c_functions && state_of(vm, vm->main) && state_of(vm, vm->co);
+}
+
+bool compat_open(VM *vm)
+{
+    if (vm->compat) {
+        return true;
+    }
+    gc_block(vm);
+    Compat *c = gc_new_buffer(vm, sizeof *c);
+    bool done = c != NULL;
+    if (done) {
+        memset(c, 0, sizeof *c);
+        vm->compat = c;
+        vm->compat_mark = mark_compat;
+        vm->compat_mark_state = mark_state;
+        vm->c_call = state_run_function;
+        done = fill_compat(vm, c);
+        if (!done) {
+            vm->compat = NULL;
+            vm->compat_mark = NULL;
+        }
+    }
+    gc_unblock(vm);
+    return done;
+}

@@ -1,0 +1,161 @@
+/* lua_state.h: what the files of the Lua C API layer share.
+ *
+ * A lua_State is a coroutine as C sees it: a record made when C first meets the coroutine, found through the
+ * coroutine's side record. Its *window* is the part of the coroutine's stack that C's indices name. The window of the coroutine that
+ * the VM runs is vm->base .. vm->top; so every function first makes its state the VM's current one (state_use), which is
+ * one comparison, and then works on vm->base and vm->top alone.
+ *
+ *      running:   the coroutine whose C function is executing
+ *      current:   the one in vm->co: running, or one that C *visits* (lua_xmove, lua_pushx on another state, ..)
+ *
+ * A visit ends when another state is used, when the C function returns, or before anything is raised.
+ *
+ * Rules
+ * 1. Every function begins with state_use. Pointers into the stack die with everything that calls, grows or allocates.
+ * 2. Errors are raised by state_throw and its kin only: they end a visit first, then jump to the innermost entry.
+ */
+#ifndef WEFT_LUA_STATE_H
+#define WEFT_LUA_STATE_H
+
+#include "api.h"
+#include "compat/lauxlib.h"
+#include "coroutine.h"
+
+#define STATE_MAX_CLOSE 16  /* lua_toclose slots pending in one coroutine */
+#define STATE_MAX_ANCHORS 8 /* lua_loads nested in each other's readers */
+
+struct lua_State {
+    VM *vm;
+    Coroutine *co;
+    uint32_t base;        /* is_parked: the window's, as a slot offset */
+    uint32_t failed_base; /* of a coroutine that failed in lua_resume: where its error value lies */
+    Instr *pc;            /* is_parked: of the C function's frame */
+    bool is_parked;       /* its running C function waits: in lua_resume, or for a visit to end */
+    uint8_t status;       /* of the last lua_resume that failed */
+    uint8_t close_count;
+    uint8_t anchor_count;
+    lua_Hook hook;
+    uint32_t close[STATE_MAX_CLOSE]; /* offsets of to-be-closed slots, ascending */
+    Value anchors[STATE_MAX_ANCHORS];/* values that C code in this layer holds: roots */
+    Value pseudo;         /* what the pseudo-index of the registry names */
+};
+
+/* What the layer keeps for one VM. */
+typedef struct Compat {
+    Coroutine *running;   /* see above */
+    Function *placeholder;/* the function at the bottom of a coroutine that C made */
+    Function *xpcall;     /* the builtin, for protected calls with handler and continuation */
+    Table *c_functions;   /* C function without upvalues, by address: equal addresses, equal values */
+    lua_CFunction panic;
+    bool warn_is_on, warn_continues;
+} Compat;
+
+static inline Compat *compat_of(const VM *vm) { return vm->compat; }
+
+/* Sets up the layer for a VM on first use. False: memory error pending. */
+bool compat_open(VM *vm);
+/* The state of a coroutine, made on first use. NULL: memory error pending. */
+lua_State *state_of(VM *vm, Coroutine *co);
+
+/* Makes L's coroutine current. */
+void state_switch(lua_State *L);
+static inline VM *state_use(lua_State *L)
+{
+    VM *vm = L->vm;
+    if (UNLIKELY(vm->co != L->co)) {
+        state_switch(L);
+    }
+    return vm;
+}
+/* Ends a visit: the running coroutine is current again. Gives its state. */
+lua_State *state_end_visit(VM *vm);
+/* A switch without bookkeeping: co with this frame is current. */
+void state_set_current(VM *vm, Coroutine *co, uint32_t base, uint32_t top, Instr *pc);
+/* Whether co has no frames of its own: C may push a function and resume it. */
+bool state_is_idle(const VM *vm, const Coroutine *co);
+/* Readies an idle coroutine for being resumed: the function in `slot` is its body. */
+void state_prime(VM *vm, Coroutine *co, uint32_t slot);
+
+/* ---- raising ---- */
+/* Raises vm->error. */
+NORETURN void state_throw(VM *vm);
+/* Raises a message as it is. */
+NORETURN void state_raise(lua_State *L, const char *format, ...) PRINTF_LIKE(2, 3);
+static inline void state_check(VM *vm, bool ok)
+{
+    if (UNLIKELY(!ok)) {
+        state_throw(vm);
+    }
+}
+/* call_run in the current coroutine, which may be a visited one. */
+int state_run(VM *vm, int nargs, int nresults, uint32_t handler);
+/* A call by the current coroutine of the function at top - nargs - 1; errors are raised again in the C function. */
+void state_call(VM *vm, int nargs, int nresults);
+/* LUA_* for a failed call's error value. */
+int state_error_status(const VM *vm, const Value *error);
+
+/* ---- slots ---- */
+/* The value at an index; &api_nil when there is none. */
+Value *state_index(lua_State *L, int idx);
+/* A store of a reference at an index that may name an upvalue. */
+void state_index_barrier(lua_State *L, int idx);
+/* Room for n more values. Raises. */
+void state_grow(VM *vm, size_t n);
+/* The next free slot, not yet part of the window. Raises. */
+static inline Value *state_push_slot(VM *vm)
+{
+    if (UNLIKELY(vm->top >= vm->stack_limit)) {
+        state_grow(vm, 1);
+    }
+    return vm->top;
+}
+static inline void state_push(VM *vm, const Value *v)
+{
+    Value copy = value_clean(v);
+    Value *to = state_push_slot(vm);
+    value_copy(to, &copy);
+    vm->top++;
+}
+static inline void state_push_string(VM *vm, String *s)
+{
+    Value v;
+    state_check(vm, s != NULL);
+    set_string(&v, s);
+    state_push(vm, &v);
+}
+/* A safe point for the collector: everything of value is in a window. May run finalizers and move the stack. */
+void state_collect_slow(VM *vm);
+static inline void state_collect(VM *vm)
+{
+    if (UNLIKELY(gc_debt(vm) || vm->finalizers_due)) {
+        state_collect_slow(vm);
+    }
+}
+/* LUA_T* of a value. */
+int state_type(const Value *v);
+
+/* ---- to-be-closed slots of C frames (lua_close_slots.c) ---- */
+/* Closes the pending ones at or above offset, with the values on the stack kept. Raises. */
+void state_close_above(lua_State *L, uint32_t offset);
+static inline bool state_closes_above(const lua_State *L, uint32_t offset)
+{
+    return L->close_count > 0 && L->close[L->close_count - 1] >= offset;
+}
+/* Forgets those at or above offset: their frames are gone. */
+static inline void state_forget_closes(lua_State *L, uint32_t offset)
+{
+    while (state_closes_above(L, offset)) {
+        L->close_count--;
+    }
+}
+/* Lays the pending ones of the running frame out on top of it as the unwinder knows them: value, mark. Returns how many. */
+size_t state_expose_closes(lua_State *L);
+
+/* ---- calls (lua_call.c) ---- */
+/* Runs the C function of the frame: what vm->c_call is. */
+int state_run_function(VM *vm);
+
+/* ---- hooks (lua_debug.c) ---- */
+void state_call_hook(VM *vm, int event, int line);
+
+#endif

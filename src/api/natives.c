@@ -1,0 +1,92 @@
+/* natives.c: function objects for natives and for the functions that the VM itself implements, and natives' upvalues. */
+#include "api.h"
+
+#include <string.h>
+
+#include "call.h"
+#include "closure.h"
+
+static bool store_function(Weft *w, int slot, Function *f)
+{
+    if (!f) {
+        return false;
+    }
+    set_function(slot_write(w, slot), f);
+    gc_check(w);
+    return true;
+}
+
+bool weft_set_native(Weft *w, int slot, WeftNative fn, const char *name, int first, int upvalues)
+{
+    if (UNLIKELY(w->has_error)) {
+        return false;
+    }
+    slot_write(w, slot);
+    Function *f = function_new_native(w, (void *)(uintptr_t)fn, (uint32_t)upvalues, name);
+    for (int i = 0; f && i < upvalues; i++) {
+        value_copy(&f->values[i], slot_read(w, first + i));
+    }
+    return store_function(w, slot, f);
+}
+
+/* The running native: its function lies below its frame. */
+static Function *running_function(const Weft *w)
+{
+    return frame_function(w->base);
+}
+
+void weft_get_upvalue(Weft *w, int i, int to)
+{
+    const Function *f = running_function(w);
+    vm_assert(i >= 0 && (uint32_t)i < f->header.aux);
+    slot_store(w, to, f->values[i]);
+}
+
+void weft_set_upvalue(Weft *w, int i, int from)
+{
+    Function *f = running_function(w);
+    vm_assert(i >= 0 && (uint32_t)i < f->header.aux);
+    value_copy(&f->values[i], slot_read(w, from));
+    gc_barrier(w, &f->header);
+}
+
+/* ---- functions of the VM ---- */
+
+typedef struct Builtin {
+    const char *name; /* as weft_set_builtin takes it */
+    Opcode entry;
+} Builtin;
+
+static const Builtin builtins[] = {
+    {"pcall", OP_B_PCALL},       {"xpcall", OP_B_XPCALL}, {"error", OP_B_ERROR},
+    {"resume", OP_B_RESUME},     {"yield", OP_B_YIELD},   {"transfer", OP_B_TRANSFER},
+    {"throw", OP_B_THROW},       {"close", OP_B_CLOSE},   {"select", OP_B_SELECT},
+    {"type", OP_B_TYPE},         {"next", OP_B_NEXT},     {"ipairs_step", OP_B_IPAIRS_STEP},
+};
+
+bool weft_set_builtin(Weft *w, int slot, const char *name)
+{
+    if (UNLIKELY(w->has_error)) {
+        return false;
+    }
+    slot_write(w, slot);
+    for (size_t i = 0; i < sizeof builtins / sizeof builtins[0]; i++) {
+        if (strcmp(builtins[i].name, name) == 0) {
+            return store_function(w, slot, function_new_builtin(w, builtins[i].entry, 0, builtins[i].name));
+        }
+    }
+    weft_raise(w, "no builtin '%s'", name);
+    return false;
+}
+
+bool weft_set_wrapped(Weft *w, int slot, int function)
+{
+    if (!weft_set_coroutine(w, slot, function)) {
+        return false;
+    }
+    Function *f = function_new_builtin(w, OP_B_WRAPPED, 1, NULL);
+    if (f) {
+        value_copy(&f->values[0], slot_read(w, slot));
+    }
+    return store_function(w, slot, f);
+}

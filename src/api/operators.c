@@ -1,0 +1,233 @@
+/* operators.c: Lua's operators on plain values, and the text of a value, for natives that need them without metamethods.
+ *
+ * (The library implements string arithmetic and __tostring around these; metamethods are called through weft_call.)
+ */
+#include "api.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "error.h"
+#include "meta.h"
+#include "number.h"
+#include "string.h"
+
+/* ---- arithmetic ---- */
+
+static bool arith_integers(Weft *w, char op, int64_t a, int64_t b, Value *r)
+{
+    switch (op) {
+    case '+': set_int(r, int_add(a, b)); return true;
+    case '-': set_int(r, int_sub(a, b)); return true;
+    case '*': set_int(r, int_mul(a, b)); return true;
+    case 'u': set_int(r, int_neg(a)); return true;
+    case '%':
+        if (b == 0) {
+            api_raise_plain(w, "attempt to perform 'n%0'");
+            return false;
+        }
+        set_int(r, int_floor_mod(a, b));
+        return true;
+    default: /* 'i' */
+        if (b == 0) {
+            api_raise_plain(w, "attempt to perform 'n//0'");
+            return false;
+        }
+        set_int(r, int_floor_div(a, b));
+        return true;
+    }
+}
+
+static void arith_floats(char op, double a, double b, Value *r)
+{
+    double n;
+    switch (op) {
+    case '+': n = a + b; break;
+    case '-': n = a - b; break;
+    case '*': n = a * b; break;
+    case '/': n = a / b; break;
+    case '%': n = float_floor_mod(a, b); break;
+    case '^': n = b == 2 ? a * a : pow(a, b); break;
+    case 'u': n = -a; break;
+    default: n = floor(a / b); break; /* 'i' */
+    }
+    set_float(r, n);
+}
+
+static int64_t bitwise(char op, int64_t a, int64_t b)
+{
+    switch (op) {
+    case '&': return a & b;
+    case '|': return a | b;
+    case '~': return a ^ b;
+    case 'l': return int_shift_left(a, b);
+    case 'r': return b == INT64_MIN ? 0 : int_shift_left(a, -b);
+    default: return ~a; /* 'n' */
+    }
+}
+
+static bool raise_operand(Weft *w, const char *what, const Value *a, const Value *b)
+{
+    double ignored;
+    const Value *culprit = number_to_float(a, &ignored) ? b : a;
+    api_raise_text(w, "attempt to perform %s on a %s value", what, error_type_name(w, culprit));
+    return false;
+}
+
+static bool arith_bits(Weft *w, char op, const Value *a, const Value *b, Value *r)
+{
+    int64_t i, j;
+    double n;
+    if (number_to_int(a, &i) && number_to_int(b, &j)) {
+        set_int(r, bitwise(op, i, j));
+        return true;
+    }
+    if (number_to_float(a, &n) && number_to_float(b, &n)) {
+        api_raise_text(w, "number has no integer representation");
+        return false;
+    }
+    return raise_operand(w, "bitwise operation", a, b);
+}
+
+/* A number, from a string if need be. */
+static bool to_number_value(const Value *v, Value *out)
+{
+    if (is_string(v)) {
+        return number_from_text(v->string->chars, v->string->length, out);
+    }
+    value_copy(out, v);
+    return is_number(v);
+}
+
+static bool arith_values(Weft *w, char op, const Value *x, const Value *y, Value *r)
+{
+    Value a, b;
+    if (!to_number_value(x, &a) || !to_number_value(y, &b)) {
+        return raise_operand(w, "arithmetic", x, y);
+    }
+    if (is_int(&a) && is_int(&b) && op != '/' && op != '^') {
+        return arith_integers(w, op, a.i, b.i, r);
+    }
+    arith_floats(op, is_int(&a) ? (double)a.i : a.n, is_int(&b) ? (double)b.i : b.n, r);
+    return true;
+}
+
+/* ---- concatenation ---- */
+
+typedef struct Piece {
+    const char *bytes;
+    size_t length;
+    char number[NUMBER_TEXT_MAX];
+} Piece;
+
+static bool piece_of(const Value *v, Piece *p)
+{
+    if (is_string(v)) {
+        p->bytes = v->string->chars;
+        p->length = v->string->length;
+        return true;
+    }
+    if (is_number(v)) {
+        p->bytes = p->number;
+        p->length = number_to_text(v, p->number);
+        return true;
+    }
+    return false;
+}
+
+static String *join_pieces(Weft *w, const Piece *a, const Piece *b)
+{
+    size_t length;
+    if (!size_add(a->length, b->length, &length)) {
+        api_raise_text(w, "string length overflow");
+        return NULL;
+    }
+    if (length > MAX_SHORT_STRING) {
+        String *s = string_new_raw(w, length);
+        if (s) {
+            memcpy(s->chars, a->bytes, a->length);
+            memcpy(s->chars + a->length, b->bytes, b->length);
+        }
+        return s;
+    }
+    char joined[MAX_SHORT_STRING];
+    memcpy(joined, a->bytes, a->length);
+    memcpy(joined + a->length, b->bytes, b->length);
+    return string_new(w, joined, length);
+}
+
+static bool concat(Weft *w, const Value *x, const Value *y, Value *r)
+{
+    Piece a, b;
+    bool first = piece_of(x, &a);
+    if (!first || !piece_of(y, &b)) {
+        api_raise_text(w, "attempt to concatenate a %s value", error_type_name(w, first ? y : x));
+        return false;
+    }
+    String *s = join_pieces(w, &a, &b);
+    if (!s) {
+        return false;
+    }
+    set_string(r, s);
+    return true;
+}
+
+bool weft_arith(Weft *w, char op, int a, int b, int to)
+{
+    if (UNLIKELY(w->has_error)) {
+        return false;
+    }
+    bool unary = op == 'u' || op == 'n';
+    Value x = *slot_read(w, a), y = unary ? x : *slot_read(w, b), r;
+    slot_write(w, to);
+    bool done = op == '.' ? concat(w, &x, &y, &r)
+              : strchr("&|~lrn", op) ? arith_bits(w, op, &x, &y, &r)
+              : arith_values(w, op, &x, &y, &r);
+    if (done) {
+        slot_store(w, to, r);
+    }
+    return done;
+}
+
+int weft_compare_plain(Weft *w, int a, int b)
+{
+    const Value *x = slot_read(w, a), *y = slot_read(w, b);
+    if (is_number(x) && is_number(y)) {
+        return number_less(x, y);
+    }
+    if (is_string(x) && is_string(y)) {
+        return string_compare(x->string, y->string) < 0;
+    }
+    return -1;
+}
+
+/* ---- text ---- */
+
+static bool object_text(Weft *w, int slot, int to)
+{
+    const Value *v = slot_read(w, slot);
+    const char *kind = weft_type_text(weft_type(w, slot));
+    Value name;
+    if (meta_find(w, v, EVENT_NAME, &name) && is_string(&name)) {
+        kind = name.string->chars;
+    }
+    return weft_set_format(w, to, "%s: %p", kind, weft_pointer(w, slot));
+}
+
+bool weft_plain_tostring(Weft *w, int slot, int to)
+{
+    const Value *v = slot_read(w, slot);
+    if (UNLIKELY(w->has_error)) {
+        return false;
+    }
+    char text[NUMBER_TEXT_MAX];
+    switch (v->tag) {
+    case TAG_NIL: return weft_set_text(w, to, "nil");
+    case TAG_FALSE: return weft_set_text(w, to, "false");
+    case TAG_TRUE: return weft_set_text(w, to, "true");
+    case TAG_STRING: weft_copy(w, to, slot); return true;
+    case TAG_INT:
+    case TAG_FLOAT: return weft_set_string(w, to, text, number_to_text(v, text));
+    default: return object_text(w, slot, to);
+    }
+}

@@ -1,0 +1,321 @@
+/* builtin.c: the parts of instructions and builtins that need no pinned variables of the loop. See builtin.h. */
+#include "builtin.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "coroutine.h"
+#include "debuginfo.h"
+#include "error.h"
+#include "meta.h"
+#include "native.h"
+#include "number.h"
+#include "string.h"
+#include "table.h"
+#include "unwind.h"
+#include "weft.h"
+
+/* ---- loops ---- */
+
+/* Number of iterations after the first of an integer loop. */
+static uint64_t iterations(int64_t init, int64_t limit, int64_t step)
+{
+    if (step > 0) {
+        return ((uint64_t)limit - (uint64_t)init) / (uint64_t)step;
+    }
+    return ((uint64_t)init - (uint64_t)limit) / (0 - (uint64_t)step);
+}
+
+bool for_prepare(VM *vm, Value *r)
+{
+    if (is_int(&r[0]) && is_int(&r[2])) {
+        int64_t limit, init = r[0].i, step = r[2].i;
+        if (step == 0) {
+            vm_raise(vm, "'for' step is zero");
+        }
+        if (!is_number(&r[1])) {
+            error_for(vm, &r[1], "limit");
+        }
+        if (number_for_limit(init, &r[1], step, &limit)) {
+            return true;
+        }
+        set_int(&r[1], (int64_t)iterations(init, limit, step));
+        set_int(&r[3], init);
+        return false;
+    }
+    static const char *const names[] = {"initial", "limit", "step"};
+    static const int order[] = {1, 2, 0}; /* in which Lua checks them */
+    for (int i = 0; i < 3; i++) {
+        if (!is_number(&r[order[i]])) {
+            error_for(vm, &r[order[i]], names[order[i]]);
+        }
+    }
+    for (int i = 0; i < 3; i++) {
+        if (is_int(&r[i])) {
+            set_float(&r[i], (double)r[i].i);
+        }
+    }
+    if (r[2].n == 0) {
+        vm_raise(vm, "'for' step is zero");
+    }
+    if (r[2].n > 0 ? !(r[0].n <= r[1].n) : !(r[1].n <= r[0].n)) {
+        return true;
+    }
+    value_copy(&r[3], &r[0]);
+    return false;
+}
+
+/* ---- varargs ---- */
+
+void enter_vararg(VM *vm, size_t params)
+{
+    Value *base = vm->base;
+    size_t n = vm->nargs;
+    uint64_t header = base[-1].tag;
+    Value *word = base + n, *r = word + 2;
+    word->bits = (uint64_t)n << 32 | (uint32_t)(header_delta(header) + n + 2);
+    word->tag = TAG_LIGHT;
+    word[1].function = base[-1].function;
+    word[1].tag = (header & ~((uint64_t)HDR_WIDE << 8)) | (uint64_t)HDR_WIDE << 8;
+    for (size_t i = 0; i < params; i++) {
+        if (i < n) {
+            value_copy(&r[i], &base[i]);
+            set_nil(&base[i]);
+        } else {
+            set_nil(&r[i]);
+        }
+    }
+    vm->base = r;
+}
+
+void get_varargs(VM *vm, size_t reg, size_t want)
+{
+    size_t nargs = (size_t)(vm->base[-2].i >> 32);
+    size_t params = frame_function(vm->base)->proto->param_count;
+    size_t count = nargs > params ? nargs - params : 0;
+    size_t n = want == 0 ? count : want - 1;
+    if (want == 0 && (size_t)(vm->stack_limit - (vm->base + reg)) < count + 1) {
+        vm_check(vm, stack_grow(vm, vm->base + reg, count + 1));
+    }
+    const Value *from = vm->base - 2 - count;
+    Value *to = vm->base + reg;
+    for (size_t i = 0; i < n; i++) {
+        if (i < count) {
+            value_copy(&to[i], &from[i]);
+        } else {
+            set_nil(&to[i]);
+        }
+    }
+    if (want == 0) {
+        vm->top = to + n;
+    }
+}
+
+/* ---- constructors ---- */
+
+bool template_shape(VM *vm, Proto *p, Template *t)
+{
+    Shape *s = vm->empty_shape;
+    for (uint32_t i = 0; i < t->key_count; i++) {
+        s = shape_add(vm, s, proto_constants(p)[-(ptrdiff_t)t->keys[i]].string);
+        if (s == NULL) {
+            if (!vm->has_error) {
+                vm_set_memory_error(vm); /* out of shape ids */
+            }
+            return false;
+        }
+    }
+    t->shape = s;
+    gc_barrier(vm, &p->header);
+    return true;
+}
+
+/* ---- builtins ---- */
+
+void error_argument(VM *vm, int arg, const char *message)
+{
+    weft_raise_argument(vm, arg - 1, message);
+    vm_throw(vm);
+}
+
+void error_argument_type(VM *vm, int arg, Tag expected)
+{
+    static const char *const names[] = {[TAG_TABLE] = "table", [TAG_FUNCTION] = "function", [TAG_COROUTINE] = "coroutine"};
+    weft_raise_type(vm, arg - 1, names[expected]);
+    vm_throw(vm);
+}
+
+void builtin_error(VM *vm, size_t n)
+{
+    Value *base = vm->base;
+    int64_t level = 1;
+    if (n == 0) {
+        set_nil(&vm->error);
+        vm_throw(vm);
+    }
+    if (n >= 2 && !is_nil(&base[1]) && !weft_check_integer(vm, 1, &level)) {
+        vm_throw(vm);
+    }
+    vm->error = base[0];
+    if (is_string(&base[0]) && level > 0) {
+        error_prefix_position(vm, level > 1000000 ? 1000000 : (int)level);
+    }
+    vm_throw(vm);
+}
+
+int64_t builtin_select(VM *vm, size_t n)
+{
+    Value *base = vm->base;
+    int64_t i;
+    if (n > 0 && is_int(base)) {
+        i = base->i;
+    } else if (n > 0 && is_string(base) && base->string->chars[0] == '#') {
+        return -1;
+    } else if (!weft_check_integer(vm, 0, &i)) {
+        vm_throw(vm);
+    }
+    if (i < 0) {
+        i = (int64_t)n + i;
+    } else if (i > (int64_t)n) {
+        i = (int64_t)n;
+    }
+    if (i < 1) {
+        error_argument(vm, 1, "index out of range");
+    }
+    return i;
+}
+
+/* The value at t[i] found by an __index function: slots are t, i, value. */
+static WeftResult ipairs_continue(Weft *w, WeftStatus status, int64_t ctx)
+{
+    (void)status;
+    (void)ctx;
+    if (is_nil(&w->base[2])) {
+        return 1;
+    }
+    return 2;
+}
+
+int builtin_ipairs_step(VM *vm, size_t n)
+{
+    Value *base = vm->base;
+    int64_t i;
+    if (n < 2 || !is_int(&base[1])) {
+        if (!weft_check_integer(vm, 1, &i)) {
+            return WEFT_RAISE;
+        }
+        set_int(&base[1], i);
+    }
+    set_int(&base[1], int_add(base[1].i, 1));
+    Value object = base[0], result, meta;
+    set_nil(&result);
+    for (int loop = 0; loop < MAX_META_LOOP; loop++) {
+        if (is_table(&object)) {
+            if (table_get_int(object.table, base[1].i, &result) || !meta_find(vm, &object, EVENT_INDEX, &meta)) {
+                value_copy(&base[2], &result);
+                vm->top = base + 3;
+                return is_nil(&result) ? 1 : 2;
+            }
+        } else if (!meta_find(vm, &object, EVENT_INDEX, &meta)) {
+            error_type(vm, &object, "index");
+        }
+        if (is_function(&meta)) {
+            value_copy(&base[2], &meta);
+            value_copy(&base[3], &object);
+            value_copy(&base[4], &base[1]);
+            vm->top = base + 5;
+            return weft_call(vm, 2, 2, 1, ipairs_continue, 0);
+        }
+        object = meta;
+    }
+    vm_raise(vm, "'__index' chain too long; possibly a loop");
+}
+
+/* ---- coroutine.close and throw ---- */
+
+void coroutine_close_begin(VM *vm)
+{
+    Coroutine *co = vm->base[0].co;
+    char name[120];
+    enum CoState state = co->header.extra;
+    if (co == vm->co || state == CO_CLOSING) {
+        vm_raise(vm, "cannot close a running coroutine");
+    }
+    set_nil(&vm->base[1]);
+    set_bool(&vm->base[2], false);
+    vm->top = vm->base + 3;
+    if (state == CO_FAILED) {
+        if (co->stack != NULL && co->rare != NULL) { /* Lua reports the error once */
+            value_copy(&vm->base[1], &co->rare->error);
+            set_nil(&co->rare->error);
+            set_bool(&vm->base[2], true);
+        }
+        return;
+    }
+    for (const CEntry *e = vm->entry; e != NULL; e = e->previous) {
+        if (e->co == co && state == CO_TRANSFERRED) {
+            vm_raise(vm, "cannot close the main coroutine");
+        }
+    }
+    if (state == CO_NORMAL) {
+        for (const Coroutine *c = vm->co; c != NULL; c = c->resumer) {
+            if (c == co) {
+                vm_raise(vm, "cannot close a normal coroutine");
+            }
+        }
+    }
+    if (co->resumer != NULL) {
+        coroutine_name(vm, co->resumer, name, sizeof name);
+        vm_raise(vm, "cannot close a coroutine that another waits for (%s)", name);
+    }
+}
+
+/* The running coroutine waits for co, in which the error is raised. */
+static void throw_into(VM *vm, Coroutine *co, enum CoState wait)
+{
+    Coroutine *me = vm->co;
+    Value error = vm->base[1];
+    uint64_t header = vm->base[-1].tag;
+    coroutine_park(vm, vm->base - 1, vm->base - header_delta(header), header_pc(header), wait);
+    if (wait == CO_NORMAL) {
+        me->top = me->dest + 2;
+        co->resumer = me;
+        co->header.flags &= (uint8_t)~CO_IS_WRAPPED;
+    }
+    coroutine_enter_builtin(vm, co);
+    vm->error = error;
+}
+
+bool coroutine_throw(VM *vm)
+{
+    Coroutine *co = vm->base[0].co;
+    enum CoState state = co->header.extra;
+    if (co != vm->co && state >= CO_FINISHED) {
+        vm_raise(vm, "cannot throw into a dead coroutine");
+    }
+    if (state == CO_NEW) {
+        CoRare *rare = coroutine_rare(vm, co);
+        vm_check(vm, rare != NULL);
+        rare->error = vm->base[1];
+        co->header.extra = CO_FAILED;
+        set_bool(&vm->base[2], false);
+        value_copy(&vm->base[3], &vm->base[1]);
+        return true;
+    }
+    Coroutine *leaf = coroutine_leaf(vm, co);
+    if (leaf == vm->co) {
+        vm->error = vm->base[1];
+        return false;
+    }
+    if (leaf->header.extra == CO_YIELDED) {
+        throw_into(vm, leaf, CO_NORMAL);
+        return false;
+    }
+    char buffer[200];
+    const char *problem = coroutine_check_transfer(vm, leaf, buffer, sizeof buffer);
+    if (problem != NULL) {
+        vm_raise(vm, "%s", problem);
+    }
+    throw_into(vm, leaf, CO_TRANSFERRED);
+    return false;
+}

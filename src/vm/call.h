@@ -1,0 +1,126 @@
+/* call.h: frames in the VM stack, the stack itself, entries from C.
+ *
+ * A frame is a window of slots. The slot below it holds its function; the tag word of that slot is the header:
+ *
+ *      func slot              base
+ *     | function* , header  | R[0] | R[1] | ...
+ *
+ *      header = return pc << 16 | delta << 8 | TAG_FUNCTION
+ *
+ * delta is the distance from the caller's base to base, in slots. The return pc is 8-byte aligned; its low three
+ * bits are the flags HDR_*. A return pc at a pseudo-instruction (OP_P_*) names a special frame whose caller is found
+ * another way: by the word below the function slot (a *continuation word*: payload of the kind's own, tag word
+ * {kind << 40 | delta << 8 | TAG_LIGHT}) or by the position alone (pcall).
+ *
+ * A vararg function's frame is wide (delta HDR_WIDE): function and fixed parameters are copied above the arguments:
+ *
+ *     | function | args .. | nargs << 32 | delta | function*, header | params, registers ..
+ *
+ * Every call leaves its results from its function slot on; the instruction at which it returns is preceded by the CALL (or a
+ * stand-in with C = 0: all results, vm->top behind them).
+ *
+ * Invariants
+ * 1. No header or continuation word holds a stack address: stacks move freely.
+ * 2. Slots from the live limit (call_live_limit) to the stack's end are never read before they are written.
+ */
+#ifndef WEFT_CALL_H
+#define WEFT_CALL_H
+
+#include "gc.h"
+
+#define HDR_TAIL ((uint64_t)1 << 16) /* the frame replaced its caller by a tail call */
+#define HDR_HOOK ((uint64_t)2 << 16) /* entered under a call hook: its return runs the return hook */
+#define HDR_TBC ((uint64_t)4 << 16)  /* has or had to-be-closed variables */
+#define HDR_FLAGS (HDR_TAIL | HDR_HOOK | HDR_TBC)
+#define HDR_WIDE 255u
+
+static inline uint64_t header_make(const Instr *return_pc, unsigned delta)
+{
+    return (uint64_t)(uintptr_t)return_pc << 16 | (uint64_t)delta << 8 | TAG_FUNCTION;
+}
+static inline Instr *header_pc(uint64_t header) { return (Instr *)(uintptr_t)((header >> 16) & ~(uint64_t)7); }
+static inline unsigned header_delta(uint64_t header) { return (unsigned)(header >> 8) & 255u; }
+
+/* Kinds of continuation words. */
+typedef enum ContKind {
+    CONT_META,       /* payload: pc of the instruction that called a metamethod */
+    CONT_NATIVE,     /* payload: continuation; the word below: {ctx, nresults} */
+    CONT_NATIVE_PCALL, /* the same, and errors come to it */
+    CONT_CLOSE,      /* payload: pc of the instruction that closes variables, run again afterwards */
+    CONT_UNWIND,     /* a __close called while an error unwinds; the slot below holds the error */
+    CONT_CO_CLOSE,   /* a __close called by coroutine.close, in the frame of that call; errors come to it */
+    CONT_HANDLER,    /* a message handler; payload: pc at the error */
+    CONT_HOOK,       /* payload: pc of the hooked instruction */
+} ContKind;
+static inline uint64_t cont_make(ContKind kind, size_t delta)
+{
+    return (uint64_t)kind << 40 | (uint64_t)(uint32_t)delta << 8 | TAG_LIGHT;
+}
+static inline ContKind cont_kind(uint64_t tag) { return (ContKind)((tag >> 40) & 255); }
+static inline size_t cont_delta(uint64_t tag) { return (uint32_t)(tag >> 8); }
+
+/* Where a special frame returns to. */
+static inline Instr *pseudo_pc(VM *vm, Opcode op) { return &vm->pseudo[(op - OP_P_META) * 4 + 2]; }
+static inline bool is_pseudo(const Instr *pc) { return pc->op >= OP_P_META; }
+
+/* The slot in which the frame's results will land: below base, or below the arguments of a wide frame. */
+static inline Value *frame_slot(Value *base)
+{
+    return header_delta(base[-1].tag) != HDR_WIDE ? base - 1 : base - 3 - (base[-2].i >> 32);
+}
+static inline Function *frame_function(const Value *base) { return base[-1].function; }
+
+/* A position in a walk over a coroutine's frames, from the innermost outwards. */
+typedef struct Frame {
+    Value *base;
+    Value *slot;        /* function slot (results land there) */
+    Function *function;
+    Instr *pc;          /* Lua functions: in or right behind the current instruction; else NULL */
+    bool pc_is_return;  /* pc is a return address: the current instruction is the call before it */
+    bool is_tail;
+    uint64_t header;
+    Instr *meta_pc;     /* this function was called by the instruction there of the next frame (metamethods, hooks); or NULL */
+    ContKind meta_kind;
+} Frame;
+bool frame_first(VM *vm, Coroutine *co, Frame *f);
+bool frame_next(VM *vm, Coroutine *co, Frame *f);
+/* Address of the frame's current instruction's last word; NULL for functions that are not Lua's. */
+Instr *frame_current(const Frame *f);
+
+/* ---- stack ---- */
+static inline uint32_t stack_offset(const VM *vm, const Value *p);
+/* A stack of `slots`, cleared. NULL: out of memory. */
+Value *stack_new(VM *vm, uint32_t slots);
+/* Makes the running stack reach to `end` (a pointer into or past it) plus extra slots; moves it, re-pointing vm->base and vm->top.
+ * False: pending "stack overflow" or memory error. */
+bool stack_grow(VM *vm, Value *end, size_t extra);
+/* The same for natives: room above vm->top. */
+static inline bool call_ensure(VM *vm, size_t slots)
+{
+    return LIKELY((size_t)(vm->stack_limit - vm->top) >= slots) || stack_grow(vm, vm->top, slots);
+}
+/* First slot that is not live in co's stack: see invariant 2. */
+Value *call_live_limit(VM *vm, Coroutine *co);
+
+/* ---- entries from C ---- */
+/* Calls the function at vm->top - nargs - 1 and waits; results (nresults, -1: all) replace function and arguments, vm->top
+ * behind them. On WEFT_ERROR the error value stands there instead. Status is a WeftStatus. handler: slot offset of a message handler in the running stack, or 0. */
+int call_run(VM *vm, int nargs, int nresults, uint32_t handler);
+/* The same, errors not caught: the pending error is set and false returned. */
+bool call_run_unprotected(VM *vm, int nargs, int nresults);
+/* Goes on after a run ended WEFT_OUT_OF_FUEL. */
+int call_continue(VM *vm);
+/* Runs due finalizers (at a safe point of the loop, vm->base/top/pc saved; top is the live end). */
+void call_finalizers(VM *vm);
+
+/* vm->nargs of a builtin's frame that is entered again (coroutine.close, a wrap's call). */
+#define NARGS_AGAIN UINT32_MAX
+
+/* Gives fn, whose arguments lie behind slot in the running stack up to vm->top, a frame; sets vm->pc and vm->base to go on at its entry. Raises. */
+/* Makes the value in slot a function by its __call metamethods, shifting the arguments; returns the new number of arguments. Raises; may move the stack. */
+size_t call_resolve(VM *vm, Value *slot, size_t nargs);
+void call_enter(VM *vm, Value *slot, size_t nargs, const Instr *return_pc, unsigned delta);
+
+static inline uint32_t stack_offset(const VM *vm, const Value *p) { return (uint32_t)(p - vm->co->stack); }
+
+#endif

@@ -1,0 +1,61 @@
+/* config.h: the engine's limits and build switches, each with the place its number comes from.
+ *
+ * Debug switches (set by `make debug`, `make stress`; all default to 0):
+ *   WEFT_ASSERT         internal assertions
+ *   WEFT_STRESS_GC      a full collection at every allocation
+ *   WEFT_STRESS_STACK   the VM stack moves at every call
+ *   WEFT_DISPATCH       0 computed goto, 1 musttail (clang >= 19), 2 switch; chosen from the compiler
+ */
+#ifndef WEFT_CONFIG_H
+#define WEFT_CONFIG_H
+
+#include <stddef.h>
+#include <stdint.h>
+#include <stdbool.h>
+
+#ifndef WEFT_ASSERT
+#define WEFT_ASSERT 0
+#endif
+#ifndef WEFT_STRESS_GC
+#define WEFT_STRESS_GC 0
+#endif
+#ifndef WEFT_STRESS_STACK
+#define WEFT_STRESS_STACK 0
+#endif
+
+#define MAX_REGISTERS 250      /* frame delta of a metamethod call must stay below 255 */
+#define MAX_LOCALS 200         /* Lua 5.4's limit, part of its error messages */
+#define MAX_UPVALUES 255       /* Lua 5.4's limit */
+#define MAX_DIRECT_CONSTANTS 4095 /* 16-bit byte offset / 16 */
+#define MAX_SYNTAX_LEVELS 200  /* Lua 5.4's LUAI_MAXCCALLS */
+#define MAX_C_CALLS 200        /* nested entries of the interpreter from C */
+#define MAX_STACK_SLOTS 1000000 /* Lua 5.4's LUAI_MAXSTACK: "stack overflow" past it */
+#define ERROR_STACK_SLOTS 5000 /* headroom in which a message handler of an overflow runs */
+#define MAX_SHORT_STRING 40    /* interned up to here, as Lua */
+#define NATIVE_SLOTS 20        /* slots a native may use without asking (LUA_MINSTACK) */
+#define MAX_META_LOOP 2000     /* chain of __index / __newindex / __call, as Lua */
+
+#if defined(__GNUC__)
+#define LIKELY(x) __builtin_expect(!!(x), 1)
+#define UNLIKELY(x) __builtin_expect(!!(x), 0)
+#define NOINLINE __attribute__((noinline))
+#define COLD __attribute__((cold, noinline))
+#define NORETURN __attribute__((noreturn))
+#define PRINTF_LIKE(f, a) __attribute__((format(printf, f, a)))
+#else
+#define LIKELY(x) (x)
+#define UNLIKELY(x) (x)
+#define NOINLINE
+#define COLD
+#define NORETURN
+#define PRINTF_LIKE(f, a)
+#endif
+
+#if WEFT_ASSERT
+void weft_assert_failed(const char *expr, const char *file, int line);
+#define vm_assert(e) ((e) ? (void)0 : weft_assert_failed(#e, __FILE__, __LINE__))
+#else
+#define vm_assert(e) ((void)0)
+#endif
+
+#endif

@@ -1,0 +1,437 @@
+/* coroutine.c: coroutine objects, the rules of resume, yield and transfer, and the switch.
+ *
+ * A switch parks one coroutine (coroutine_park stores where it goes on) and enters another (coroutine_enter loads that and
+ * delivers the values). Both are O(1) apart from copying the values; neither uses C stack. The builtin whose call causes the
+ * switch has its function slot at `dest`; the header written there by the call stays, so that the builtin's frame can be
+ * entered again when an error has to be raised in it.
+ *
+ * Who goes on when a body ends: the resumer; without one the leaf of its home's chain, else the leaf of the chain of the
+ * current entry from C, which is always parked by transfer then.
+ *
+ * Invariants
+ * 1. A suspended coroutine's slots [0, top) are live and all others are dead.
+ * 2. coroutine_enter fails (for want of memory) before it changes any state.
+ * 3. A coroutine that starts to run is touched first (gc_touch_coroutine): the collector scans it again.
+ */
+#include "coroutine.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "debuginfo.h"
+#include "error.h"
+#include "heap.h"
+#include "memory.h"
+#include "table.h"
+
+/* ---- objects ---- */
+
+Coroutine *coroutine_new(VM *vm, Function *body)
+{
+    /* one slot for the body, one frame behind it */
+    uint32_t slots = 1 + (body->header.extra == FN_LUA ? body->proto->frame_size : 3);
+    Value *stack = stack_new(vm, slots);
+    if (stack == NULL) {
+        return NULL;
+    }
+    stack[0].function = body;
+    stack[0].tag = header_make(pseudo_pc(vm, OP_P_CO_END), 1);
+    Coroutine *co = gc_new(vm, TAG_COROUTINE, sizeof(Coroutine));
+    if (co == NULL) {
+        stack_free(vm, stack, (size_t)slots * sizeof(Value));
+        return NULL;
+    }
+    co->header.extra = CO_NEW;
+    co->header.aux = slots;
+    co->stack = stack;
+    co->pc = body->entry;
+    co->base = co->dest = co->top = 1;
+    co->barriers = 0;
+    co->account = (uint16_t)vm->account;
+    co->resumer = NULL;
+    co->rare = NULL;
+    co->gray_link = NULL;
+    return co;
+}
+
+CoRare *coroutine_rare(VM *vm, Coroutine *co)
+{
+    if (co->rare == NULL) {
+        CoRare *rare = gc_new_buffer(vm, sizeof(CoRare));
+        if (rare == NULL) {
+            return NULL;
+        }
+        memset(rare, 0, sizeof(CoRare));
+        co->rare = rare;
+        gc_barrier(vm, &co->header);
+    }
+    return co->rare;
+}
+
+void coroutine_mark_rare(VM *vm, Coroutine *co)
+{
+    CoRare *rare = co->rare;
+    if (rare == NULL) {
+        return;
+    }
+    gc_mark_buffer(vm, rare, sizeof(CoRare));
+    if (rare->home != NULL) {
+        gc_mark_object(vm, &rare->home->header);
+    }
+    gc_mark_value(vm, &rare->name);
+    gc_mark_value(vm, &rare->error);
+    gc_mark_value(vm, &rare->hook_function);
+    if (rare->state != NULL && vm->compat_mark_state != NULL) {
+        vm->compat_mark_state(vm, rare->state);
+    }
+}
+
+void coroutine_drop_stack(VM *vm, Coroutine *co)
+{
+    if (co->stack != NULL) {
+        stack_free(vm, co->stack, (size_t)co->header.aux * sizeof(Value));
+        co->stack = NULL;
+        co->header.aux = 0;
+        co->top = 0;
+    }
+}
+
+/* ---- questions ---- */
+
+const char *coroutine_state(VM *vm, const Coroutine *co)
+{
+    static const char *const names[] = {"new", "yielded", "transferred", "running", "normal",
+                                        "closing", "finished", "failed", "closed"};
+    return co == vm->co ? "running" : names[co->header.extra];
+}
+
+const char *coroutine_status(VM *vm, const Coroutine *co)
+{
+    if (co == vm->co) {
+        return "running";
+    }
+    switch ((enum CoState)co->header.extra) {
+    case CO_NEW:
+    case CO_YIELDED:
+    case CO_TRANSFERRED:
+        return "suspended";
+    case CO_RUNNING:
+    case CO_NORMAL:
+        return "normal";
+    case CO_CLOSING:
+        return "running";
+    default:
+        return "dead";
+    }
+}
+
+/* Whether co, were it running, could yield to C (a C resume waits for it). */
+static bool is_c_resumed(const VM *vm, const Coroutine *co)
+{
+    for (const CEntry *e = vm->entry; e != NULL; e = e->previous) {
+        if (e->is_resume && e->co == co) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool coroutine_is_yieldable(VM *vm, const Coroutine *co)
+{
+    if (co == vm->main || co->barriers != 0) {
+        return false;
+    }
+    return co != vm->co || co->resumer != NULL || is_c_resumed(vm, co);
+}
+
+bool coroutine_is_transferable(VM *vm)
+{
+    return vm->entry == NULL || !vm->entry->is_barrier;
+}
+
+Coroutine *coroutine_leaf(VM *vm, Coroutine *co)
+{
+    /* Links lead from a leaf to its root: from co, the one that it resumed is kept in rare->... none is kept, so the
+     * blocked coroutine itself remembers it (see coroutine_park): dest's slot + 1 holds the resumed coroutine. */
+    while (co->header.extra == CO_NORMAL && co != vm->co && co->stack != NULL) {
+        const Value *resumed = &co->stack[co->dest + 1];
+        if (co->top <= co->dest + 1 || resumed->tag != TAG_COROUTINE || resumed->co->resumer != co) {
+            break;
+        }
+        co = resumed->co;
+    }
+    return co;
+}
+
+void coroutine_name(VM *vm, Coroutine *co, char *buffer, size_t size)
+{
+    if (co->rare != NULL && is_string(&co->rare->name)) {
+        snprintf(buffer, size, "%s", co->rare->name.string->chars);
+        return;
+    }
+    if (co == vm->main) {
+        snprintf(buffer, size, "main");
+        return;
+    }
+    const Function *fn = co->stack != NULL ? co->stack[0].function : NULL;
+    if (fn == NULL || fn->header.extra != FN_LUA) {
+        snprintf(buffer, size, "%s", fn != NULL && fn->name != NULL ? fn->name : "?");
+        return;
+    }
+    char source[64];
+    debug_short_source(fn->proto->source, source, sizeof source);
+    snprintf(buffer, size, "function <%s:%u>", source, (unsigned)fn->proto->line);
+}
+
+bool coroutine_set_home(VM *vm, Coroutine *co, Coroutine *home)
+{
+    CoRare *rare = coroutine_rare(vm, co);
+    if (rare == NULL) {
+        return false;
+    }
+    rare->home = home;
+    gc_touch_coroutine(vm, co);
+    return true;
+}
+
+/* ---- legality ---- */
+
+static bool is_dead(const Coroutine *co)
+{
+    return co->header.extra >= CO_FINISHED;
+}
+
+const char *coroutine_check_resume(VM *vm, const Coroutine *co)
+{
+    enum CoState state = co->header.extra;
+    if (LIKELY(state <= CO_YIELDED && co != vm->co)) {
+        return NULL;
+    }
+    if (is_dead(co)) {
+        return "cannot resume dead coroutine";
+    }
+    if (state == CO_TRANSFERRED) {
+        return "cannot resume a transferred coroutine (use coroutine.transfer)";
+    }
+    return "cannot resume non-suspended coroutine";
+}
+
+/* Whether co's chain holds the entry coroutine of an outer entry from C. */
+static bool is_of_outer_entry(VM *vm, Coroutine *co)
+{
+    for (const CEntry *e = vm->entry; e != NULL; e = e->previous) {
+        if (e == vm->entry) {
+            continue;
+        }
+        for (Coroutine *c = co; c != NULL; c = c->resumer) {
+            if (c == e->co) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+const char *coroutine_check_transfer(VM *vm, Coroutine *co, char *buffer, size_t size)
+{
+    enum CoState state = co->header.extra;
+    if (!coroutine_is_transferable(vm)) {
+        return "attempt to transfer across a C-call boundary";
+    }
+    if (is_dead(co)) {
+        return "cannot transfer to a dead coroutine";
+    }
+    if (state == CO_YIELDED) {
+        return "cannot transfer to a yielded coroutine (use coroutine.resume)";
+    }
+    if (state == CO_CLOSING) {
+        return "cannot transfer to a closing coroutine";
+    }
+    if (state != CO_NEW && state != CO_TRANSFERRED) {
+        char name[120];
+        coroutine_name(vm, coroutine_leaf(vm, co), name, sizeof name);
+        snprintf(buffer, size, "cannot transfer to a normal coroutine (its leaf is %s)", name);
+        return buffer;
+    }
+    if (state == CO_TRANSFERRED && vm->entry->previous != NULL && is_of_outer_entry(vm, co)) {
+        return "cannot transfer to a coroutine of an outer C call";
+    }
+    return NULL;
+}
+
+/* ---- the switch ---- */
+
+void coroutine_park(VM *vm, Value *slot, Value *base, Instr *pc, enum CoState state)
+{
+    Coroutine *co = vm->co;
+    co->header.extra = (uint8_t)state;
+    co->pc = pc;
+    co->base = (uint32_t)(base - co->stack);
+    co->dest = (uint32_t)(slot - co->stack);
+    co->top = co->dest + 1;
+}
+
+/* Makes a suspended coroutine's stack hold `slots`; raises in the running one. */
+static NOINLINE void grow_suspended(VM *vm, Coroutine *co, size_t slots)
+{
+    size_t old = co->header.aux;
+    if (slots > MAX_STACK_SLOTS) {
+        vm_raise(vm, "stack overflow");
+    }
+    Value *stack = stack_alloc(vm, slots * sizeof(Value));
+    vm_check(vm, stack != NULL);
+    memcpy(stack, co->stack, old * sizeof(Value));
+    memset(stack + old, 0, (slots - old) * sizeof(Value));
+    stack_free(vm, co->stack, old * sizeof(Value));
+    co->stack = stack;
+    co->header.aux = (uint32_t)slots;
+}
+
+void coroutine_enter(VM *vm, Coroutine *co, const Value *values, size_t n, int ok)
+{
+    size_t count = n + (ok >= 0);
+    size_t needed = co->dest + count;
+    if (UNLIKELY(needed > co->header.aux)) {
+        grow_suspended(vm, co, needed + 2);
+    }
+    gc_touch_coroutine(vm, co);
+    bool is_new = co->header.extra == CO_NEW;
+    co->header.extra = CO_RUNNING;
+    vm->co = co;
+    vm->account = co->account;
+    vm->stack_limit = co->stack + co->header.aux;
+    Value *dest = co->stack + co->dest;
+    vm->base = co->stack + co->base;
+    vm->pc = co->pc;
+    size_t want = is_new ? 0 : co->pc[-2].c;
+    Value *to = dest;
+    if (ok >= 0) {
+        set_bool(to++, ok != 0);
+    }
+    for (size_t i = 0; i < n; i++) {
+        value_copy(to + i, values + i);
+    }
+    if (want == 0) {
+        vm->top = dest + count;
+        vm->nargs = (uint32_t)count;
+    } else {
+        for (size_t i = count; i + 1 < want; i++) {
+            set_nil(dest + i);
+        }
+    }
+}
+
+/* Makes a parked coroutine the running one inside the builtin that parked it, to raise an error there. */
+void coroutine_enter_builtin(VM *vm, Coroutine *co)
+{
+    gc_touch_coroutine(vm, co);
+    co->header.extra = CO_RUNNING;
+    vm->co = co;
+    vm->account = co->account;
+    vm->stack_limit = co->stack + co->header.aux;
+    vm->base = co->stack + co->dest + 1;
+    vm->top = vm->base;
+    vm->pc = vm->base[-1].function->entry;
+    vm->nargs = 0;
+}
+
+/* Where a coroutine without resumer returns to. */
+static Coroutine *landing(VM *vm, Coroutine *co)
+{
+    if (co->rare != NULL && co->rare->home != NULL) {
+        Coroutine *leaf = coroutine_leaf(vm, co->rare->home);
+        char buffer[200];
+        if (leaf != co && leaf->header.extra == CO_TRANSFERRED &&
+            coroutine_check_transfer(vm, leaf, buffer, sizeof buffer) == NULL) {
+            return leaf;
+        }
+    }
+    return coroutine_leaf(vm, vm->entry->co);
+}
+
+bool coroutine_finish(VM *vm, Value *values, size_t n)
+{
+    Coroutine *co = vm->co, *to = co->resumer;
+    if (to == NULL && vm->entry->co == co) { /* C resumed it */
+        co->header.extra = CO_FINISHED;
+        vm->entry->result = stack_offset(vm, values);
+        vm->entry->result_count = (uint32_t)n;
+        return false;
+    }
+    if (to != NULL) {
+        coroutine_enter(vm, to, values, n, co->header.flags & CO_IS_WRAPPED ? -1 : 1);
+        co->resumer = NULL;
+    } else {
+        coroutine_enter(vm, landing(vm, co), values, n, -1);
+    }
+    co->header.extra = CO_FINISHED;
+    coroutine_drop_stack(vm, co);
+    return true;
+}
+
+bool coroutine_fail(VM *vm)
+{
+    Coroutine *co = vm->co, *to = co->resumer;
+    Value error = vm->error;
+    co->base = stack_offset(vm, vm->base);
+    co->pc = vm->pc;
+    co->top = stack_offset(vm, call_live_limit(vm, co));
+    co->header.extra = CO_FAILED;
+    CoRare *rare = coroutine_rare(vm, co); /* out of memory: coroutine.close will not tell the error again */
+    if (rare != NULL) {
+        rare->error = error;
+        gc_touch_coroutine(vm, co);
+    }
+    vm->has_error = false;
+    if (to == NULL && vm->entry->co == co) {
+        return false;
+    }
+    co->resumer = NULL;
+    if (to == NULL) {
+        to = landing(vm, co);
+        coroutine_enter_builtin(vm, to);
+        vm->error = error;
+        vm->has_error = true; /* the loop goes on unwinding in it */
+        return true;
+    }
+    if (co->header.flags & CO_IS_WRAPPED) { /* the wrapper's frame closes co, then raises */
+        coroutine_enter_builtin(vm, to);
+        set_coroutine(&vm->base[0], co);
+        value_copy(&vm->base[1], &error);
+        set_bool(&vm->base[2], true);
+        vm->top = vm->base + 3;
+        vm->nargs = NARGS_AGAIN;
+        co->header.extra = CO_CLOSING;
+        return true;
+    }
+    coroutine_enter(vm, to, &error, 1, 0);
+    return true;
+}
+
+void coroutine_require_yield(VM *vm)
+{
+    Coroutine *co = vm->co;
+    if (co->barriers != 0) {
+        vm_raise(vm, "attempt to yield across a C-call boundary");
+    }
+    if (co->resumer != NULL || (vm->entry->is_resume && vm->entry->co == co)) {
+        return;
+    }
+    if (co == vm->main) {
+        vm_raise(vm, "attempt to yield from outside a coroutine");
+    }
+    vm_raise(vm, "attempt to yield from a coroutine that was not resumed");
+}
+
+bool coroutine_yield_values(VM *vm, Value *values, size_t n)
+{
+    Coroutine *co = vm->co, *to = co->resumer;
+    if (to == NULL) {
+        vm->entry->result = stack_offset(vm, values);
+        vm->entry->result_count = (uint32_t)n;
+        return false;
+    }
+    coroutine_enter(vm, to, values, n, co->header.flags & CO_IS_WRAPPED ? -1 : 1);
+    co->resumer = NULL;
+    return true;
+}

@@ -1,0 +1,66 @@
+/* coroutine.h: coroutine objects, and switching between them. The rules are COROUTINES' (docs/coroutines.md).
+ *
+ * A suspended coroutine's registers lie in its stack; `pc`, `base`, `dest`, `top` say how it goes on: values passed in are
+ * delivered from slot dest on (as results of the call before pc), then code goes on at pc with frame base.
+ * All switches happen inside the interpreter loop: switching loads these fields into the VM.
+ */
+#ifndef WEFT_COROUTINE_H
+#define WEFT_COROUTINE_H
+
+#include "call.h"
+
+/* Rare parts of a coroutine, in a side record. */
+struct CoRare {
+    Coroutine *home;
+    Value name;          /* nil or a string */
+    Value error;         /* of a failed coroutine */
+    Value hook_function; /* what debug.sethook set, or nil */
+    void (*c_hook)(VM *vm, int event, int line); /* of the C API, or NULL */
+    void *c_hook_data;
+    int hook_mask, hook_count, hook_left;
+    int32_t hook_line;
+    void *state;         /* lua_State of the compat layer, or NULL */
+    uint32_t account;
+};
+
+enum { CO_IS_WRAPPED = 1, CO_IS_ENTRY = 2, CO_HAS_HOOK = 4, CO_ERROR_STACK = 8 }; /* header.flags; WRAPPED: the pending resume is a wrap's call */
+
+/* A new coroutine with the body function on its stack. NULL: out of memory. Allocates. */
+Coroutine *coroutine_new(VM *vm, Function *body);
+/* Its side record, made on first use. NULL: out of memory. */
+CoRare *coroutine_rare(VM *vm, Coroutine *co);
+void coroutine_mark_rare(VM *vm, Coroutine *co);
+const char *coroutine_status(VM *vm, const Coroutine *co);
+const char *coroutine_state(VM *vm, const Coroutine *co);
+bool coroutine_is_yieldable(VM *vm, const Coroutine *co);
+bool coroutine_is_transferable(VM *vm);
+/* Leaf of the chain that co is in. */
+Coroutine *coroutine_leaf(VM *vm, Coroutine *co);
+/* NAME of messages and traces: what setname set, else the body's name and place. */
+void coroutine_name(VM *vm, Coroutine *co, char *buffer, size_t size);
+bool coroutine_set_home(VM *vm, Coroutine *co, Coroutine *home);
+
+/* Why an operation on co is illegal now, or NULL. */
+const char *coroutine_check_resume(VM *vm, const Coroutine *co);
+const char *coroutine_check_transfer(VM *vm, Coroutine *co, char *buffer, size_t size);
+
+/* ---- switching, inside the loop: each sets vm->co, base, pc, top to go on with ---- */
+/* Parks the running coroutine: slot is where values are delivered, pc and base where it goes on. */
+void coroutine_park(VM *vm, Value *slot, Value *base, Instr *pc, enum CoState state);
+/* Makes co the running one and delivers n values lying at `values` (in another stack or above the live part of this
+ * one, or C memory), with `true` in front if ok is 1, `false` if 0, none if -1. Raises the memory error in the running coroutine before any change of state when the stack can't grow. */
+void coroutine_enter(VM *vm, Coroutine *co, const Value *values, size_t n, int ok);
+/* Raises unless the running coroutine may yield now. */
+void coroutine_require_yield(VM *vm);
+/* The running coroutine has been parked by a yield of n values at `values`: its resumer goes on with them. False: C resumed it, the loop must be left. */
+bool coroutine_yield_values(VM *vm, Value *values, size_t n);
+/* Makes a parked coroutine the running one inside the builtin (or native) that parked it, for an error to be raised there. */
+void coroutine_enter_builtin(VM *vm, Coroutine *co);
+/* Ends the running coroutine with n values (or the error in vm->error, failed) and goes on with where they belong. Returns false when
+ * it was the entry of a C call (the loop must be left). */
+bool coroutine_finish(VM *vm, Value *values, size_t n);
+bool coroutine_fail(VM *vm);
+/* Frees the stack of a dead coroutine. */
+void coroutine_drop_stack(VM *vm, Coroutine *co);
+
+#endif

@@ -1,0 +1,302 @@
+/* entry.c: entries from C into the dispatch loop.
+ *
+ * Every entry has one setjmp, at which errors raised by C code land (natives return theirs); from there unwind gives the error
+ * to a handler inside the loop, which then goes on. Entries nest when C code that runs under the loop calls again
+ * (the Lua C API, finalizers): at most MAX_C_CALLS deep.
+ *
+ *   host or C function --- call_run ---> loop --- C function --- call_run ---> loop ...
+ *
+ * A run that ends for want of fuel leaves its frames where they are. The host's frame is laid out again above them (its
+ * slots copied), so that nothing the host does can reach them, until call_continue takes it away.
+ *
+ * Invariants
+ * 1. vm->entry is the innermost entry, and its jump buffer is valid.
+ * 2. An entry below another is a barrier: no coroutine switch leaves it, so that it ends with the coroutine it began with.
+ */
+#include <string.h>
+
+#include "coroutine.h"
+#include "error.h"
+#include "interp.h"
+#include "meta.h"
+#include "native.h"
+#include "unwind.h"
+#include "weft.h"
+
+/* Runs the loop from vm->pc on until the entry ends; errors that land here are unwound. */
+static int run_entry(VM *vm, CEntry *e, bool begin, size_t nargs)
+{
+    volatile bool first = begin;
+    int jumped = setjmp(e->jump);
+    if (jumped == JUMP_REQUEST) {
+        int leave = WEFT_ERROR;
+        if (!native_finish(vm, WEFT_REQUEST, &leave)) {
+            return leave;
+        }
+    } else if (jumped != 0) {
+        if (!unwind(vm)) {
+            return WEFT_ERROR;
+        }
+    } else if (first) {
+        first = false;
+        call_enter(vm, vm->co->stack + e->func, nargs, pseudo_pc(vm, OP_P_C_RETURN), 1);
+    }
+    return interp_run(vm);
+}
+
+static void push_entry(VM *vm, CEntry *e, Coroutine *co)
+{
+    memset(e, 0, offsetof(CEntry, is_resume));
+    e->previous = vm->entry;
+    e->co = co;
+    e->outer = vm->co;
+    e->base = stack_offset(vm, vm->base);
+    e->pc = vm->pc;
+    e->is_resume = e->is_finalizer = e->has_result = false;
+    e->is_barrier = vm->entry != NULL;
+    e->handler = 0;
+    if (e->is_barrier) {
+        co->barriers++;
+    }
+    vm->entry = e;
+    vm->c_depth++;
+}
+
+static void pop_entry(VM *vm, CEntry *e)
+{
+    if (e->is_barrier) {
+        e->co->barriers--;
+    }
+    vm->entry = e->previous;
+    vm->c_depth--;
+    vm->base = vm->co->stack + e->base;
+    vm->pc = e->pc;
+}
+
+/* Cuts or extends the results at `slot` (up to vm->top). */
+static void adjust_results(VM *vm, Value *slot, int nresults)
+{
+    size_t count = (size_t)(vm->top - slot);
+    if (nresults < 0) {
+        return;
+    }
+    while (count < (size_t)nresults) {
+        set_nil(slot + count++);
+    }
+    vm->top = slot + nresults;
+}
+
+/* Keeps the frames of a run that is out of fuel, and gives the host a frame above them. */
+static void pause_run(VM *vm, const CEntry *e, uint32_t host_top, int nresults)
+{
+    PausedRun *p = &vm->paused;
+    p->active = true;
+    p->co = vm->co;
+    p->pc = vm->pc;
+    p->base = stack_offset(vm, vm->base);
+    p->nargs = vm->nargs;
+    p->top = stack_offset(vm, vm->top);
+    p->host_base = e->base;
+    p->host_top = host_top;
+    p->func = e->func;
+    p->handler = e->handler;
+    p->nresults = nresults;
+}
+
+/* The host's frame, copied above everything live in its coroutine. */
+static bool host_frame_above(VM *vm, CEntry *e)
+{
+    PausedRun *p = &vm->paused;
+    Coroutine *host = e->outer;
+    Value *end;
+    if (vm->co == host) {
+        end = call_live_limit(vm, host);
+        Value *arguments = vm->base + vm->nargs;
+        end = end < vm->top ? vm->top : end;
+        end = end < arguments ? arguments : end;
+        end = end > vm->stack_limit ? vm->stack_limit : end;
+    } else {
+        vm->co->top = stack_offset(vm, vm->top > call_live_limit(vm, vm->co) ? vm->top : call_live_limit(vm, vm->co));
+        vm->co->header.extra = CO_NORMAL;
+        end = host->stack + host->top;
+        vm->co = host;
+        host->header.extra = CO_RUNNING;
+        vm->stack_limit = host->stack + host->header.aux;
+    }
+    size_t offset = stack_offset(vm, end), count = p->host_top - p->host_base;
+    vm->base = end;
+    vm->top = end;
+    if (!stack_grow(vm, end, count + NATIVE_SLOTS + 1)) {
+        return false;
+    }
+    Value *slot = host->stack + offset;
+    value_copy(slot, host->stack + p->host_base - 1);
+    for (size_t i = 0; i < count; i++) {
+        slot[1 + i] = value_clean(host->stack + p->host_base + i);
+    }
+    vm->base = slot + 1;
+    vm->top = slot + 1 + count;
+    return true;
+}
+
+/* What both kinds of run end with. */
+static int finish_run(VM *vm, CEntry *e, int status, int nresults, uint32_t host_top)
+{
+    if (status == WEFT_OUT_OF_FUEL) {
+        if (e->is_barrier) { /* C code waits for this call: it cannot be left */
+            vm_set_text_error(vm, "out of fuel in a C call");
+            vm->has_error = false;
+            status = WEFT_ERROR;
+            Value error = vm->error;
+            pop_entry(vm, e);
+            Value *slot = vm->co->stack + e->func;
+            value_copy(slot, &error);
+            vm->top = slot + 1;
+            return status;
+        }
+        pause_run(vm, e, host_top, nresults);
+        vm->entry = e->previous;
+        vm->c_depth--;
+        return host_frame_above(vm, e) ? WEFT_OUT_OF_FUEL : WEFT_ERROR;
+    }
+    pop_entry(vm, e);
+    Value *slot = vm->co->stack + e->func;
+    if (status == WEFT_OK) {
+        adjust_results(vm, slot, nresults);
+    }
+    for (Value *v = slot; v < vm->top; v++) {
+        v->tag = (uint8_t)v->tag;
+    }
+    return status;
+}
+
+/* The error of a call that could not begin. */
+static int refuse_call(VM *vm, Value *slot, const char *message)
+{
+    vm_set_error(vm, "%s", message);
+    vm->has_error = false;
+    value_copy(slot, &vm->error);
+    vm->top = slot + 1;
+    return WEFT_ERROR;
+}
+
+int call_run(VM *vm, int nargs, int nresults, uint32_t handler)
+{
+    CEntry e;
+    Value *slot = vm->top - nargs - 1;
+    if (vm->c_depth >= MAX_C_CALLS) {
+        return refuse_call(vm, slot, "C stack overflow");
+    }
+    uint32_t host_top = stack_offset(vm, slot);
+    push_entry(vm, &e, vm->co);
+    e.func = stack_offset(vm, slot);
+    e.handler = handler;
+    int status = run_entry(vm, &e, true, (size_t)nargs);
+    return finish_run(vm, &e, status, nresults, host_top);
+}
+
+bool call_run_unprotected(VM *vm, int nargs, int nresults)
+{
+    uint32_t func = stack_offset(vm, vm->top - nargs - 1);
+    int status = call_run(vm, nargs, nresults, 0);
+    if (status == WEFT_OK) {
+        return true;
+    }
+    vm->error = vm->co->stack[func];
+    vm->has_error = true;
+    vm->top = vm->co->stack + func;
+    return false;
+}
+
+int call_continue(VM *vm)
+{
+    PausedRun p = vm->paused;
+    if (!p.active) {
+        return WEFT_OK;
+    }
+    vm->paused.active = false;
+    CEntry e;
+    vm->base = vm->co->stack + p.host_base;
+    push_entry(vm, &e, vm->co);
+    e.func = p.func;
+    e.handler = p.handler;
+    if (p.co != vm->co) {
+        vm->co->header.extra = CO_NORMAL;
+        vm->co = p.co;
+        vm->co->header.extra = CO_RUNNING;
+        vm->account = vm->co->account;
+        vm->stack_limit = vm->co->stack + vm->co->header.aux;
+        gc_touch_coroutine(vm, vm->co);
+    }
+    vm->base = vm->co->stack + p.base;
+    vm->pc = p.pc;
+    vm->nargs = p.nargs;
+    vm->top = vm->co->stack + p.top;
+    int status = run_entry(vm, &e, false, 0);
+    return finish_run(vm, &e, status, p.nresults, p.host_top);
+}
+
+/* ---- finalizers ---- */
+
+/* Reports an error of a __gc as a warning, as Lua does. */
+static void warn_finalizer(VM *vm, const Value *error)
+{
+    if (vm->warn == NULL) {
+        return;
+    }
+    vm->warn(vm->warn_ud, "error in ", 1);
+    vm->warn(vm->warn_ud, "__gc", 1);
+    vm->warn(vm->warn_ud, " (", 1);
+    vm->warn(vm->warn_ud, is_string(error) ? error->string->chars : "error object is not a string", 1);
+    vm->warn(vm->warn_ud, ")", 0);
+}
+
+static void call_finalizer(VM *vm, const Value *object)
+{
+    Value meta;
+    if (!meta_find(vm, object, EVENT_GC, &meta) || !is_function(&meta)) {
+        return;
+    }
+    Value *top = vm->top;
+    size_t offset = stack_offset(vm, top);
+    if (!call_ensure(vm, 4)) {
+        vm->has_error = false;
+        return;
+    }
+    top = vm->co->stack + offset;
+    value_copy(top, &meta);
+    value_copy(top + 1, object);
+    vm->top = top + 2;
+    if (call_run(vm, 1, 0, 0) != WEFT_OK) {
+        warn_finalizer(vm, vm->co->stack + offset);
+    }
+    vm->top = vm->co->stack + offset;
+}
+
+void call_finalizers(VM *vm)
+{
+    Value object;
+    if (vm->in_finalizer) {
+        return;
+    }
+    vm->in_finalizer = true;
+    vm->finalizers_due = false;
+    Value *saved_top = vm->top;
+    size_t top = stack_offset(vm, saved_top);
+    Function *fn = frame_function(vm->base);
+    uint32_t nargs = vm->nargs;
+    Value error = vm->error;
+    bool has_error = vm->has_error;
+    vm->has_error = false;
+    if (fn->header.extra == FN_LUA) {
+        vm->top = call_live_limit(vm, vm->co);
+    }
+    while (gc_next_finalizable(vm, &object)) {
+        call_finalizer(vm, &object);
+    }
+    vm->top = vm->co->stack + top;
+    vm->nargs = nargs;
+    vm->error = error;
+    vm->has_error = has_error;
+    vm->in_finalizer = false;
+}

@@ -1,0 +1,348 @@
+/* interp.c: the dispatch loop.
+ *
+ * One source of handlers, three backends (WEFT_DISPATCH): computed goto; functions that tail-call each other
+ * (clang >= 19: musttail and preserve_none keep the pinned variables in machine registers); a switch. Each handler is a block
+ * between OP(NAME) and END that ends by one of the leaving macros. Pinned variables:
+ *
+ *   pc    the current instruction        base   the frame's first register
+ *   k     constants lie below it: the running function's entry
+ *   n     transient: the number of arguments at a function's entry, or of results at a pseudo-instruction
+ *   vm    the VM; its first member is the dispatch table, so that dispatch is one indexed jump
+ *
+ * Rules
+ * 1. Before anything that can raise, allocate, collect or move the stack: SAVE (vm->pc, vm->base). After it: RELOAD or LOAD_BASE.
+ * 2. A fast path is leaf code. Slow paths (meta.h) complete the instruction or lay out a frame, and the handler goes on by RELOAD.
+ * 3. No handler trusts a register's tag that debug.setlocal or a hook could have changed.
+ * 4. A value in a frame's function slot is overwritten by the header when the call is made.
+ * 5. Caches are verified: a shape id and a code pointer are compared before they are used; ids are never reused.
+ * 6. Hooks, fuel and interrupts exchange entries of vm->dispatch for the CHECK handler; the loop itself has no tests for them.
+ */
+#include "interp.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "call.h"
+#include "builtin.h"
+#include "check.h"
+#include "closure.h"
+#include "coroutine.h"
+#include "error.h"
+#include "heap.h"
+#include "meta.h"
+#include "native.h"
+#include "number.h"
+#include "string.h"
+#include "table.h"
+#include "unwind.h"
+#include "weft.h"
+
+#ifndef WEFT_DISPATCH
+#if defined(__clang__) && __clang_major__ >= 19 && (defined(__x86_64__) || defined(__aarch64__))
+#define WEFT_DISPATCH 1
+#elif defined(__GNUC__)
+#define WEFT_DISPATCH 0
+#else
+#define WEFT_DISPATCH 2
+#endif
+#endif
+
+#define R(offset) ((Value *)((char *)base + (offset)))
+#define K(offset) ((const Value *)(k - (offset)))
+#define A R(pc->a)
+#define B R(pc->b)
+#define C R(pc->c)
+#define SAVE() (vm->pc = (Instr *)pc, vm->base = base)
+#define LOAD_BASE() (base = vm->base)
+#define LOAD_K() (k = (const char *)base[-1].function->entry)
+#define NEXT(words) do { pc += (words); DISPATCH(); } while (0)
+#define RELOAD() do { pc = vm->pc; base = vm->base; n = vm->nargs; if (!is_pseudo(pc)) { LOAD_K(); } DISPATCH(); } while (0)
+#define SLOW(call) do { SAVE(); call; RELOAD(); } while (0)
+#define CACHE_POINTER(at) (*(Instr **)((at) + 1))
+
+/* A safe point at which collector work may be done; the instruction's registers are all valid. */
+#define GC_POINT() do { if (UNLIKELY(gc_debt(vm))) { SAVE(); gc_step_slow(vm); LOAD_BASE(); if (UNLIKELY(vm->finalizers_due)) { call_finalizers(vm); LOAD_BASE(); } } } while (0)
+
+#if WEFT_DISPATCH == 0
+
+#define INTERP_NAME "computed goto"
+#define OP(name) L_##name: {
+#define END }
+#define DISPATCH() goto *vm->dispatch[pc->op]
+#define DISPATCH_PLAIN(op) goto *vm->plain[op]
+#define LEAVE(status) return (status)
+#define GOTO(name) goto L_##name
+
+#elif WEFT_DISPATCH == 1
+
+#define INTERP_NAME "tail calls"
+#define HANDLER_PARAMS VM *vm, const Instr *pc, Value *base, const char *k, uint64_t n
+typedef int (__attribute__((preserve_none)) *Handler)(HANDLER_PARAMS);
+#define OP(name) static __attribute__((preserve_none)) int op_##name(HANDLER_PARAMS) { (void)vm; (void)pc; (void)base; (void)k; (void)n;
+#define END }
+#define DISPATCH() do { Handler next_ = (Handler)vm->dispatch[pc->op]; __attribute__((musttail)) return next_(vm, pc, base, k, n); } while (0)
+#define DISPATCH_PLAIN(op) do { Handler next_ = (Handler)vm->plain[op]; __attribute__((musttail)) return next_(vm, pc, base, k, n); } while (0)
+#define LEAVE(status) return (status)
+#define GOTO(name) do { __attribute__((musttail)) return op_##name(vm, pc, base, k, n); } while (0)
+#define HANDLER_DECL(name) static __attribute__((preserve_none)) int op_##name(HANDLER_PARAMS);
+
+#else
+
+#define INTERP_NAME "switch"
+#define OP(name) case OP_##name: L_##name: __attribute__((unused)) {
+#define END }
+#define DISPATCH() goto dispatch
+#define DISPATCH_PLAIN(number) do { opcode = (number); goto dispatch_plain; } while (0)
+#define LEAVE(status) return (status)
+#define GOTO(name) goto L_##name
+#define OP_CHECK OP_COUNT
+
+#endif
+
+/* ---- fast paths shared by several handlers ---- */
+
+#define ARITH(x, y, int_op, float_op, event)                                                                    \
+    do {                                                                                                        \
+        const Value *x_ = (x), *y_ = (y);                                                                       \
+        if (LIKELY(x_->tag == TAG_INT && y_->tag == TAG_INT)) {                                                 \
+            int64_t r_ = int_op(x_->i, y_->i);                                                                  \
+            set_int(A, r_);                                                                                     \
+            NEXT(1);                                                                                            \
+        }                                                                                                       \
+        if (LIKELY(x_->tag == TAG_FLOAT)) {                                                                     \
+            if (LIKELY(y_->tag == TAG_FLOAT)) {                                                                 \
+                double r_ = x_->n float_op y_->n;                                                               \
+                set_float(A, r_);                                                                               \
+                NEXT(1);                                                                                        \
+            }                                                                                                   \
+            if (y_->tag == TAG_INT) {                                                                           \
+                double r_ = x_->n float_op(double) y_->i;                                                       \
+                set_float(A, r_);                                                                               \
+                NEXT(1);                                                                                        \
+            }                                                                                                   \
+        } else if (x_->tag == TAG_INT && y_->tag == TAG_FLOAT) {                                                \
+            double r_ = (double)x_->i float_op y_->n;                                                           \
+            set_float(A, r_);                                                                                   \
+            NEXT(1);                                                                                            \
+        }                                                                                                       \
+        SLOW(slow_arith(vm, event, x_, y_));                                                                    \
+    } while (0)
+
+#define BITWISE(x, y, expression, event)                                                                        \
+    do {                                                                                                        \
+        const Value *x_ = (x), *y_ = (y);                                                                       \
+        if (LIKELY(x_->tag == TAG_INT && y_->tag == TAG_INT)) {                                                 \
+            int64_t a_ = x_->i, b_ = y_->i;                                                                     \
+            set_int(A, (expression));                                                                           \
+            NEXT(1);                                                                                            \
+        }                                                                                                       \
+        SLOW(slow_arith(vm, event, x_, y_));                                                                    \
+    } while (0)
+
+#define FLOAT_ARITH(x, y, expression, event)                                                                    \
+    do {                                                                                                        \
+        const Value *x_ = (x), *y_ = (y);                                                                       \
+        double a_, b_;                                                                                          \
+        if (LIKELY(x_->tag == TAG_FLOAT)) {                                                                     \
+            a_ = x_->n;                                                                                         \
+        } else if (x_->tag == TAG_INT) {                                                                        \
+            a_ = (double)x_->i;                                                                                 \
+        } else {                                                                                                \
+            SLOW(slow_arith(vm, event, x_, y_));                                                                \
+        }                                                                                                       \
+        if (LIKELY(y_->tag == TAG_FLOAT)) {                                                                     \
+            b_ = y_->n;                                                                                         \
+        } else if (y_->tag == TAG_INT) {                                                                        \
+            b_ = (double)y_->i;                                                                                 \
+        } else {                                                                                                \
+            SLOW(slow_arith(vm, event, x_, y_));                                                                \
+        }                                                                                                       \
+        set_float(A, (expression));                                                                             \
+        NEXT(1);                                                                                                \
+    } while (0)
+
+#define MODULO(x, y)                                                                                            \
+    do {                                                                                                        \
+        const Value *x_ = (x), *y_ = (y);                                                                       \
+        if (LIKELY(x_->tag == TAG_INT && y_->tag == TAG_INT && y_->i > 0)) {                                    \
+            int64_t r_;                                                                                         \
+            if (LIKELY(((uint64_t)x_->i | (uint64_t)y_->i) >> 32 == 0)) {                                       \
+                r_ = (int64_t)((uint32_t)x_->i % (uint32_t)y_->i);                                              \
+            } else {                                                                                            \
+                r_ = x_->i % y_->i;                                                                             \
+                r_ += r_ < 0 ? y_->i : 0;                                                                       \
+            }                                                                                                   \
+            set_int(A, r_);                                                                                     \
+            NEXT(1);                                                                                            \
+        }                                                                                                       \
+        SLOW(slow_arith(vm, EVENT_MOD, x_, y_));                                                                \
+    } while (0)
+
+#define FLOOR_DIVIDE(x, y)                                                                                      \
+    do {                                                                                                        \
+        const Value *x_ = (x), *y_ = (y);                                                                       \
+        if (LIKELY(x_->tag == TAG_INT && y_->tag == TAG_INT && y_->i > 0)) {                                    \
+            int64_t q_;                                                                                         \
+            if (LIKELY(((uint64_t)x_->i | (uint64_t)y_->i) >> 32 == 0)) {                                       \
+                q_ = (int64_t)((uint32_t)x_->i / (uint32_t)y_->i);                                              \
+            } else {                                                                                            \
+                q_ = x_->i / y_->i;                                                                             \
+                q_ -= x_->i % y_->i < 0;                                                                        \
+            }                                                                                                   \
+            set_int(A, q_);                                                                                     \
+            NEXT(1);                                                                                            \
+        }                                                                                                       \
+        SLOW(slow_arith(vm, EVENT_IDIV, x_, y_));                                                               \
+    } while (0)
+
+#define JUMP_IF(condition) do { if (condition) { pc += (int16_t)pc->c; } NEXT(1); } while (0)
+
+#define COMPARE(x, y, op, event, jump_if)                                                                       \
+    do {                                                                                                        \
+        const Value *x_ = (x), *y_ = (y);                                                                       \
+        if (LIKELY(x_->tag == TAG_INT && y_->tag == TAG_INT)) {                                                 \
+            JUMP_IF((x_->i op y_->i) == (jump_if));                                                             \
+        }                                                                                                       \
+        if (LIKELY(x_->tag == TAG_FLOAT && y_->tag == TAG_FLOAT)) {                                             \
+            JUMP_IF((x_->n op y_->n) == (jump_if));                                                             \
+        }                                                                                                       \
+        SLOW(slow_compare(vm, event, x_, y_, jump_if));                                                         \
+    } while (0)
+
+#define EQUAL(x, y, jump_if)                                                                                    \
+    do {                                                                                                        \
+        const Value *x_ = (x), *y_ = (y);                                                                       \
+        if (x_->tag == y_->tag) {                                                                               \
+            if (x_->bits == y_->bits && x_->tag != TAG_FLOAT) {                                                 \
+                JUMP_IF(jump_if);                                                                               \
+            }                                                                                                   \
+            if (LIKELY(x_->tag <= TAG_LIGHT)) {                                                                 \
+                if (x_->tag == TAG_FLOAT) {                                                                     \
+                    JUMP_IF((x_->n == y_->n) == (jump_if));                                                     \
+                }                                                                                               \
+                JUMP_IF((x_->tag < TAG_INT) == (jump_if));                                                      \
+            }                                                                                                   \
+            if (x_->tag == TAG_STRING && !string_is_long(x_->string)) {                                         \
+                JUMP_IF(!(jump_if));                                                                            \
+            }                                                                                                   \
+        }                                                                                                       \
+        SLOW(slow_compare(vm, EVENT_EQ, x_, y_, jump_if));                                                      \
+    } while (0)
+
+/* Reads field K of table t into `to` when the shape cached at pc fits; falls through otherwise. */
+#define FIELD_CACHED(t, to, words)                                                                              \
+    do {                                                                                                        \
+        const FieldCache *cache_ = (const FieldCache *)(pc + 1);                                                \
+        if (LIKELY((t)->header.aux == cache_->shape)) {                                                         \
+            const Value *v_ = (t)->slots + cache_->slot;                                                        \
+            if (LIKELY(v_->tag != TAG_NIL)) {                                                                   \
+                value_copy((to), v_);                                                                           \
+                NEXT(words);                                                                                    \
+            }                                                                                                   \
+        }                                                                                                       \
+    } while (0)
+
+#define FIELD_CACHED_META(t, to, words)                                                                         \
+    do {                                                                                                        \
+        const FieldCache *cache_ = (const FieldCache *)(pc + 1);                                                \
+        const Table *mt_ = (t)->metatable;                                                                      \
+        if (LIKELY((t)->header.aux == cache_->shape && mt_ != NULL && mt_->header.aux == cache_->meta_shape)) { \
+            const Value *index_ = mt_->slots + cache_->index_slot;                                              \
+            if (LIKELY(index_->tag == TAG_TABLE && index_->table->header.aux == cache_->holder_shape)) {        \
+                const Value *v_ = index_->table->slots + cache_->slot;                                          \
+                if (LIKELY(v_->tag != TAG_NIL)) {                                                               \
+                    value_copy((to), v_);                                                                       \
+                    NEXT(words);                                                                                \
+                }                                                                                               \
+            }                                                                                                   \
+        }                                                                                                       \
+    } while (0)
+
+/* Returns to the caller: n values at src, from the frame of base. FAST: the caller wants one value. */
+#define RETURN_GENERAL(src, count) do { vm->base = base; vm->pc = (Instr *)pc; return_values(vm, (src), (count)); RELOAD(); } while (0)
+
+/* Builtins need a few slots of their own. */
+#define NEED(slots) do { if (UNLIKELY((size_t)(vm->stack_limit - base) < n + (slots))) { SAVE(); vm->nargs = (uint32_t)n; vm->top = base + n; vm_check(vm, stack_grow(vm, base, n + (slots))); LOAD_BASE(); } } while (0)
+#define ENTER_BUILTIN() do { SAVE(); vm->top = base + n; vm->nargs = (uint32_t)n; } while (0)
+
+#if WEFT_DISPATCH == 1
+#undef OP
+#define OP(name, operands, words, original, meaning) HANDLER_DECL(name)
+#include "opcodes.def"
+HANDLER_DECL(CHECK)
+#define OP(name) static __attribute__((preserve_none)) int op_##name(HANDLER_PARAMS) { (void)vm; (void)pc; (void)base; (void)k; (void)n;
+#include "interp_ops.h"
+#else
+/* n is dead between an instruction and the next unless a call or return is under way */
+static int run_loop(VM *vm)
+{
+#if WEFT_DISPATCH == 0
+    static const void *const labels[OP_COUNT + 1] = {
+#undef OP
+#define OP(name, operands, words, original, meaning) &&L_##name,
+#include "opcodes.def"
+#define OP(name) L_##name: {
+        &&L_CHECK};
+    if (vm->plain[0] == NULL) { /* interp_init: hand out the table */
+        memcpy(vm->plain, labels, sizeof vm->plain);
+        return 0;
+    }
+#endif
+    const Instr *pc = vm->pc;
+    Value *base = vm->base;
+    uint64_t n = vm->nargs;
+    const char *k = NULL;
+    if (!is_pseudo(pc)) {
+        LOAD_K();
+    }
+#if WEFT_DISPATCH == 0
+    DISPATCH();
+#include "interp_ops.h"
+#else
+    size_t opcode;
+dispatch:
+    opcode = (size_t)(uintptr_t)vm->dispatch[pc->op];
+dispatch_plain:
+    switch (opcode) {
+#include "interp_ops.h"
+    default:
+        LEAVE(WEFT_ERROR);
+    }
+#endif
+}
+#endif
+
+void interp_init(VM *vm)
+{
+#if WEFT_DISPATCH == 0
+    vm->plain[0] = NULL;
+    run_loop(vm);
+#elif WEFT_DISPATCH == 1
+#undef OP
+#define OP(name, operands, words, original, meaning) vm->plain[OP_##name] = (const void *)op_##name;
+#include "opcodes.def"
+    vm->plain[OP_COUNT] = (const void *)op_CHECK;
+#else
+    for (size_t i = 0; i <= OP_COUNT; i++) {
+        vm->plain[i] = (const void *)i;
+    }
+#endif
+    memcpy(vm->dispatch, vm->plain, sizeof vm->dispatch);
+}
+
+int interp_run(VM *vm)
+{
+#if WEFT_DISPATCH == 1
+    const Instr *pc = vm->pc;
+    Value *base = vm->base;
+    const char *k = is_pseudo(pc) ? NULL : (const char *)base[-1].function->entry;
+    return ((Handler)vm->dispatch[pc->op])(vm, pc, base, k, vm->nargs);
+#else
+    return run_loop(vm);
+#endif
+}
+
+const char *interp_backend(void)
+{
+    return INTERP_NAME;
+}

@@ -1,0 +1,16 @@
+/* interp.h: the dispatch loop's door. */
+#ifndef WEFT_INTERP_H
+#define WEFT_INTERP_H
+
+#include "vm.h"
+
+/* Fills the dispatch tables. */
+void interp_init(VM *vm);
+/* Runs from vm->pc, base, nargs on until the current entry from C is left; returns a WeftStatus. Raises by longjmp to that entry. */
+int interp_run(VM *vm);
+/* Chooses the dispatch table: with checks at every instruction (hooks), at calls and back-jumps (fuel, interrupt), or none. Async-signal-safe. */
+void interp_update_checks(VM *vm);
+/* Name of the backend in use: "computed goto", "tail calls", "switch". */
+const char *interp_backend(void);
+
+#endif

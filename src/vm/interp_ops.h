@@ -1,0 +1,1157 @@
+/* interp_ops.h: the handlers, included by interp.c under the backend's macros (see there). */
+
+/* ---- moves and loads ---- */
+OP(MOVE)
+    value_copy(A, B);
+    NEXT(1);
+END
+OP(LOADI)
+    set_int(A, instr_s32(*pc));
+    NEXT(1);
+END
+OP(LOADF)
+    set_float(A, (double)instr_s32(*pc));
+    NEXT(1);
+END
+OP(LOADK)
+    value_copy(A, (const Value *)k - 1 - instr_u32(*pc));
+    NEXT(1);
+END
+OP(LOADNIL)
+    for (Value *v_ = A, *end_ = B; v_ <= end_; v_++) {
+        set_nil(v_);
+    }
+    NEXT(1);
+END
+OP(LOADTRUE)
+    set_bool(A, true);
+    NEXT(1);
+END
+OP(LOADFALSE)
+    set_bool(A, false);
+    NEXT(1);
+END
+
+/* ---- upvalues and cells ---- */
+OP(GETUPVAL)
+    const Cell *cell_ = *(Cell **)((char *)base[-1].function->cells + pc->b);
+    value_copy(A, &cell_->value);
+    NEXT(1);
+END
+OP(SETUPVAL)
+    Cell *cell_ = *(Cell **)((char *)base[-1].function->cells + pc->b);
+    gc_barrier(vm, &cell_->header);
+    value_copy(&cell_->value, A);
+    NEXT(1);
+END
+OP(NEWCELL)
+    GC_POINT();
+    SAVE();
+    Cell *cell_ = cell_new(vm, B);
+    vm_check(vm, cell_ != NULL);
+    A->cell = cell_;
+    A->tag = TAG_CELL;
+    NEXT(1);
+END
+OP(GETCELL)
+    const Value *v_ = B;
+    if (UNLIKELY(v_->tag != TAG_CELL)) {
+        value_copy(A, v_);
+        NEXT(1);
+    }
+    value_copy(A, &v_->cell->value);
+    NEXT(1);
+END
+OP(SETCELL)
+    Value *v_ = A;
+    if (UNLIKELY(v_->tag != TAG_CELL)) {
+        value_copy(v_, B);
+        NEXT(1);
+    }
+    gc_barrier(vm, &v_->cell->header);
+    value_copy(&v_->cell->value, B);
+    NEXT(1);
+END
+
+/* ---- fields ---- */
+OP(GETTABUP_SLOT)
+    const Value *t_ = &(*(Cell **)((char *)base[-1].function->cells + pc->b))->value;
+    if (LIKELY(t_->tag == TAG_TABLE)) {
+        FIELD_CACHED(t_->table, A, 3);
+    }
+    GOTO(GETTABUP);
+END
+OP(GETTABUP)
+    const Value *t_ = &(*(Cell **)((char *)base[-1].function->cells + pc->b))->value;
+    if (t_->tag == TAG_TABLE) {
+        cache_get(vm, (Instr *)pc, t_->table, K(pc->c)->string);
+    }
+    SLOW(slow_get(vm, t_, K(pc->c)));
+END
+OP(SETTABUP_SLOT)
+    const Value *t_ = &(*(Cell **)((char *)base[-1].function->cells + pc->a))->value;
+    const FieldCache *cache_ = (const FieldCache *)(pc + 1);
+    if (LIKELY(t_->tag == TAG_TABLE && t_->table->header.aux == cache_->shape)) {
+        Value *v_ = t_->table->slots + cache_->slot;
+        if (LIKELY(v_->tag != TAG_NIL || t_->table->metatable == NULL)) {
+            gc_barrier(vm, &t_->table->header);
+            value_copy(v_, C);
+            NEXT(2);
+        }
+    }
+    GOTO(SETTABUP);
+END
+OP(SETTABUP)
+    const Value *t_ = &(*(Cell **)((char *)base[-1].function->cells + pc->a))->value;
+    SAVE();
+    if (t_->tag == TAG_TABLE) {
+        Table *table_ = t_->table;
+        if (table_->metatable == NULL) {
+            vm_check(vm, table_set_field(vm, table_, K(pc->b)->string, C));
+            cache_set(vm, (Instr *)pc, table_, K(pc->b)->string);
+            NEXT(2);
+        }
+    }
+    SLOW(slow_set(vm, t_, K(pc->b), C));
+END
+OP(GETFIELD_SLOT)
+    const Value *t_ = B;
+    if (LIKELY(t_->tag == TAG_TABLE)) {
+        FIELD_CACHED(t_->table, A, 3);
+    }
+    GOTO(GETFIELD);
+END
+OP(GETFIELD_META)
+    const Value *t_ = B;
+    if (LIKELY(t_->tag == TAG_TABLE)) {
+        FIELD_CACHED_META(t_->table, A, 3);
+    }
+    GOTO(GETFIELD);
+END
+OP(GETFIELD)
+    const Value *t_ = B;
+    if (t_->tag == TAG_TABLE) {
+        cache_get(vm, (Instr *)pc, t_->table, K(pc->c)->string);
+    }
+    SLOW(slow_get(vm, t_, K(pc->c)));
+END
+OP(SELF_SLOT)
+    const Value *t_ = B;
+    if (LIKELY(t_->tag == TAG_TABLE)) {
+        Table *table_ = t_->table;
+        set_table(A + 1, table_);
+        FIELD_CACHED(table_, A, 3);
+    }
+    GOTO(SELF);
+END
+OP(SELF_META)
+    const Value *t_ = B;
+    if (LIKELY(t_->tag == TAG_TABLE)) {
+        Table *table_ = t_->table;
+        set_table(A + 1, table_);
+        FIELD_CACHED_META(table_, A, 3);
+    }
+    GOTO(SELF);
+END
+OP(SELF)
+    const Value *t_ = B;
+    Value object_ = *t_;
+    if (t_->tag == TAG_TABLE) {
+        cache_get(vm, (Instr *)pc, t_->table, K(pc->c)->string);
+    }
+    if (A + 1 != t_) {
+        value_copy(A + 1, &object_);
+    }
+    SLOW(slow_get(vm, t_, K(pc->c)));
+END
+OP(SETFIELD_SLOT)
+    const Value *t_ = A;
+    const FieldCache *cache_ = (const FieldCache *)(pc + 1);
+    if (LIKELY(t_->tag == TAG_TABLE && t_->table->header.aux == cache_->shape)) {
+        Value *v_ = t_->table->slots + cache_->slot;
+        if (LIKELY(v_->tag != TAG_NIL || t_->table->metatable == NULL)) {
+            gc_barrier(vm, &t_->table->header);
+            value_copy(v_, C);
+            NEXT(2);
+        }
+    }
+    GOTO(SETFIELD);
+END
+OP(SETFIELD)
+    const Value *t_ = A;
+    SAVE();
+    if (t_->tag == TAG_TABLE) {
+        Table *table_ = t_->table;
+        if (table_->metatable == NULL || shape_lacks(vm, table_->metatable->shape, EVENT_NEWINDEX)) {
+            uint32_t before_ = table_->header.aux;
+            vm_check(vm, table_set_field(vm, table_, K(pc->b)->string, C));
+            if (table_->header.aux == before_) {
+                cache_set(vm, (Instr *)pc, table_, K(pc->b)->string);
+            }
+            NEXT(2);
+        }
+    }
+    SLOW(slow_set(vm, t_, K(pc->b), C));
+END
+
+/* ---- elements ---- */
+OP(GETINDEX)
+    const Value *t_ = B, *key_ = C;
+    if (LIKELY(t_->tag == TAG_TABLE)) {
+        Table *table_ = t_->table;
+        Value result_;
+        if (LIKELY(key_->tag == TAG_INT)) {
+            uint64_t i_ = (uint64_t)key_->i - 1;
+            if (LIKELY(i_ < table_->array_len)) {
+                uint64_t tag_ = *(table_tags(table_) - i_);
+                if (LIKELY(tag_ != TAG_NIL)) {
+                    uint64_t bits_ = table_->array[i_];
+                    A->bits = bits_;
+                    A->tag = tag_;
+                    NEXT(1);
+                }
+            }
+        } else if (key_->tag == TAG_STRING && !string_is_long(key_->string)) {
+            if (LIKELY(table_get_string(vm, table_, key_->string, &result_))) {
+                value_copy(A, &result_);
+                NEXT(1);
+            }
+        }
+    }
+    SLOW(slow_get(vm, t_, key_));
+END
+OP(GETINT)
+    const Value *t_ = B;
+    if (LIKELY(t_->tag == TAG_TABLE)) {
+        Table *table_ = t_->table;
+        uint64_t i_ = (uint64_t)pc->c - 1;
+        if (LIKELY(i_ < table_->array_len)) {
+            uint64_t tag_ = *(table_tags(table_) - i_);
+            if (LIKELY(tag_ != TAG_NIL)) {
+                uint64_t bits_ = table_->array[i_];
+                A->bits = bits_;
+                A->tag = tag_;
+                NEXT(1);
+            }
+        }
+    }
+    Value key_;
+    set_int(&key_, pc->c);
+    SLOW(slow_get(vm, t_, &key_));
+END
+
+#define SET_ELEMENT(table_, i_, v_)                                                                             \
+    do {                                                                                                        \
+        if (LIKELY((v_)->tag != TAG_NIL)) {                                                                     \
+            if (LIKELY((i_) < (table_)->array_len)) {                                                           \
+                if (LIKELY((table_)->metatable == NULL || *(table_tags(table_) - (i_)) != TAG_NIL)) {           \
+                    gc_barrier(vm, &(table_)->header);                                                          \
+                    table_array_put((table_), (uint32_t)(i_), (v_));                                            \
+                    NEXT(1);                                                                                    \
+                }                                                                                               \
+            } else if ((i_) == (table_)->array_len && (i_) < (table_)->array_cap && (table_)->nodes == NULL &&  \
+                       (table_)->metatable == NULL) {                                                           \
+                gc_barrier(vm, &(table_)->header);                                                              \
+                table_array_put((table_), (uint32_t)(i_), (v_));                                                \
+                (table_)->array_len++;                                                                          \
+                NEXT(1);                                                                                        \
+            }                                                                                                   \
+        }                                                                                                       \
+    } while (0)
+
+OP(SETINDEX)
+    const Value *t_ = A, *key_ = B, *v_ = C;
+    if (LIKELY(t_->tag == TAG_TABLE)) {
+        Table *table_ = t_->table;
+        if (LIKELY(key_->tag == TAG_INT)) {
+            uint64_t i_ = (uint64_t)key_->i - 1;
+            SET_ELEMENT(table_, i_, v_);
+            if (table_->metatable == NULL) {
+                SAVE();
+                vm_check(vm, table_set_int(vm, table_, key_->i, v_));
+                NEXT(1);
+            }
+        } else if (key_->tag == TAG_STRING && table_->metatable == NULL) {
+            SAVE();
+            vm_check(vm, table_set(vm, table_, key_, v_));
+            NEXT(1);
+        }
+    }
+    SLOW(slow_set(vm, t_, key_, v_));
+END
+OP(SETINT)
+    const Value *t_ = A, *v_ = C;
+    Value key_;
+    set_int(&key_, pc->b);
+    if (LIKELY(t_->tag == TAG_TABLE)) {
+        Table *table_ = t_->table;
+        uint64_t i_ = (uint64_t)key_.i - 1;
+        SET_ELEMENT(table_, i_, v_);
+    }
+    SLOW(slow_set(vm, t_, &key_, v_));
+END
+#undef SET_ELEMENT
+
+/* ---- constructors ---- */
+OP(NEWTABLE)
+    GC_POINT();
+    SAVE();
+    Table *table_ = table_new(vm, pc->b, pc->c);
+    vm_check(vm, table_ != NULL);
+    set_table(A, table_);
+    NEXT(1);
+END
+OP(NEWSHAPED)
+    GC_POINT();
+    SAVE();
+    Proto *proto_ = base[-1].function->proto;
+    Template *template_ = &proto_->templates[pc->c];
+    if (UNLIKELY(template_->shape == NULL)) {
+        vm_check(vm, template_shape(vm, proto_, template_));
+    }
+    Table *table_ = table_new_shaped(vm, template_->shape, pc->b);
+    vm_check(vm, table_ != NULL);
+    set_table(A, table_);
+    NEXT(1);
+END
+OP(SETSLOT)
+    const Value *t_ = A;
+    const Template *template_ = &base[-1].function->proto->templates[*(const uint64_t *)(pc + 1)];
+    if (LIKELY(t_->tag == TAG_TABLE && t_->table->shape == template_->shape)) {
+        gc_barrier(vm, &t_->table->header);
+        value_copy(&t_->table->slots[pc->b], C);
+        NEXT(2);
+    }
+    SLOW(slow_set(vm, t_, (const Value *)k - 1 - template_->keys[pc->b], C));
+END
+OP(SETLIST)
+    SAVE();
+    const Value *t_ = A;
+    uint64_t first_ = *(const uint64_t *)(pc + 1);
+    size_t count_ = pc->b != 0 ? pc->b : (size_t)(vm->top - (t_ + 1));
+    if (UNLIKELY(t_->tag != TAG_TABLE)) {
+        error_type(vm, t_, "index");
+    }
+    vm_check(vm, table_set_list(vm, t_->table, first_, t_ + 1, count_));
+    NEXT(2);
+END
+
+/* ---- arithmetic ---- */
+OP(ADD)   ARITH(B, C, int_add, +, EVENT_ADD); END
+OP(SUB)   ARITH(B, C, int_sub, -, EVENT_SUB); END
+OP(MUL)   ARITH(B, C, int_mul, *, EVENT_MUL); END
+OP(ADDK)  ARITH(B, K(pc->c), int_add, +, EVENT_ADD); END
+OP(SUBK)  ARITH(B, K(pc->c), int_sub, -, EVENT_SUB); END
+OP(MULK)  ARITH(B, K(pc->c), int_mul, *, EVENT_MUL); END
+OP(RADDK) ARITH(K(pc->c), B, int_add, +, EVENT_ADD); END
+OP(RSUBK) ARITH(K(pc->c), B, int_sub, -, EVENT_SUB); END
+OP(RMULK) ARITH(K(pc->c), B, int_mul, *, EVENT_MUL); END
+OP(DIV)   FLOAT_ARITH(B, C, a_ / b_, EVENT_DIV); END
+OP(DIVK)  FLOAT_ARITH(B, K(pc->c), a_ / b_, EVENT_DIV); END
+OP(RDIVK) FLOAT_ARITH(K(pc->c), B, a_ / b_, EVENT_DIV); END
+OP(POW)   FLOAT_ARITH(B, C, b_ == 2 ? a_ * a_ : pow(a_, b_), EVENT_POW); END
+OP(POWK)  FLOAT_ARITH(B, K(pc->c), b_ == 2 ? a_ * a_ : pow(a_, b_), EVENT_POW); END
+OP(MOD)   MODULO(B, C); END
+OP(MODK)  MODULO(B, K(pc->c)); END
+OP(IDIV)  FLOOR_DIVIDE(B, C); END
+OP(IDIVK) FLOOR_DIVIDE(B, K(pc->c)); END
+OP(BAND)  BITWISE(B, C, a_ & b_, EVENT_BAND); END
+OP(BOR)   BITWISE(B, C, a_ | b_, EVENT_BOR); END
+OP(BXOR)  BITWISE(B, C, a_ ^ b_, EVENT_BXOR); END
+OP(BANDK) BITWISE(B, K(pc->c), a_ & b_, EVENT_BAND); END
+OP(BORK)  BITWISE(B, K(pc->c), a_ | b_, EVENT_BOR); END
+OP(BXORK) BITWISE(B, K(pc->c), a_ ^ b_, EVENT_BXOR); END
+OP(SHL)   BITWISE(B, C, int_shift_left(a_, b_), EVENT_SHL); END
+OP(SHR)   BITWISE(B, C, b_ == INT64_MIN ? 0 : int_shift_left(a_, -b_), EVENT_SHR); END
+OP(ADDI)
+    const Value *x_ = B;
+    int64_t imm_ = (int16_t)pc->c;
+    if (LIKELY(x_->tag == TAG_INT)) {
+        set_int(A, int_add(x_->i, imm_));
+        NEXT(1);
+    }
+    if (LIKELY(x_->tag == TAG_FLOAT)) {
+        set_float(A, x_->n + (double)imm_);
+        NEXT(1);
+    }
+    Value y_;
+    set_int(&y_, imm_);
+    SLOW(slow_arith(vm, EVENT_ADD, x_, &y_));
+END
+OP(SUBI)
+    const Value *x_ = B;
+    int64_t imm_ = (int16_t)pc->c;
+    if (LIKELY(x_->tag == TAG_INT)) {
+        set_int(A, int_sub(x_->i, imm_));
+        NEXT(1);
+    }
+    if (LIKELY(x_->tag == TAG_FLOAT)) {
+        set_float(A, x_->n - (double)imm_);
+        NEXT(1);
+    }
+    Value y_;
+    set_int(&y_, imm_);
+    SLOW(slow_arith(vm, EVENT_SUB, x_, &y_));
+END
+OP(SHLI)
+    const Value *x_ = B;
+    Value y_;
+    set_int(&y_, (int16_t)pc->c);
+    if (LIKELY(x_->tag == TAG_INT)) {
+        set_int(A, int_shift_left(x_->i, y_.i));
+        NEXT(1);
+    }
+    SLOW(slow_arith(vm, EVENT_SHL, x_, &y_));
+END
+OP(SHRI)
+    const Value *x_ = B;
+    Value y_;
+    set_int(&y_, (int16_t)pc->c);
+    if (LIKELY(x_->tag == TAG_INT)) {
+        set_int(A, int_shift_left(x_->i, -y_.i));
+        NEXT(1);
+    }
+    SLOW(slow_arith(vm, EVENT_SHR, x_, &y_));
+END
+OP(UNM)
+    const Value *x_ = B;
+    if (LIKELY(x_->tag == TAG_INT)) {
+        set_int(A, int_neg(x_->i));
+        NEXT(1);
+    }
+    if (LIKELY(x_->tag == TAG_FLOAT)) {
+        set_float(A, -x_->n);
+        NEXT(1);
+    }
+    SLOW(slow_unary(vm, EVENT_UNM, x_));
+END
+OP(BNOT)
+    const Value *x_ = B;
+    if (LIKELY(x_->tag == TAG_INT)) {
+        set_int(A, ~x_->i);
+        NEXT(1);
+    }
+    SLOW(slow_unary(vm, EVENT_BNOT, x_));
+END
+OP(NOT)
+    bool falsy_ = B->tag <= TAG_FALSE;
+    set_bool(A, falsy_);
+    NEXT(1);
+END
+OP(LEN)
+    const Value *x_ = B;
+    if (LIKELY(x_->tag == TAG_TABLE && x_->table->metatable == NULL)) {
+        set_int(A, table_length(x_->table));
+        NEXT(1);
+    }
+    SLOW(slow_length(vm, x_));
+END
+OP(CONCAT)
+    GC_POINT();
+    SLOW(slow_concat(vm, pc->b));
+END
+
+/* ---- jumps ---- */
+OP(JMP)
+    pc += instr_s32(*pc);
+    NEXT(1);
+END
+OP(LOOP)
+    pc += instr_s32(*pc);
+    NEXT(1);
+END
+OP(JT)
+    if (A->tag > TAG_FALSE) {
+        pc += instr_s32(*pc);
+    }
+    NEXT(1);
+END
+OP(JF)
+    if (A->tag <= TAG_FALSE) {
+        pc += instr_s32(*pc);
+    }
+    NEXT(1);
+END
+OP(JEQ)   EQUAL(A, B, true); END
+OP(JNE)   EQUAL(A, B, false); END
+OP(JEQK)  EQUAL(A, K(pc->b), true); END
+OP(JNEK)  EQUAL(A, K(pc->b), false); END
+OP(JLT)   COMPARE(A, B, <, EVENT_LT, true); END
+OP(JNLT)  COMPARE(A, B, <, EVENT_LT, false); END
+OP(JLE)   COMPARE(A, B, <=, EVENT_LE, true); END
+OP(JNLE)  COMPARE(A, B, <=, EVENT_LE, false); END
+OP(JLTK)  COMPARE(A, K(pc->b), <, EVENT_LT, true); END
+OP(JNLTK) COMPARE(A, K(pc->b), <, EVENT_LT, false); END
+OP(JLEK)  COMPARE(A, K(pc->b), <=, EVENT_LE, true); END
+OP(JNLEK) COMPARE(A, K(pc->b), <=, EVENT_LE, false); END
+OP(JGTK)  COMPARE(K(pc->b), A, <, EVENT_LT, true); END
+OP(JNGTK) COMPARE(K(pc->b), A, <, EVENT_LT, false); END
+OP(JGEK)  COMPARE(K(pc->b), A, <=, EVENT_LE, true); END
+OP(JNGEK) COMPARE(K(pc->b), A, <=, EVENT_LE, false); END
+OP(JNIL)  JUMP_IF(A->tag == TAG_NIL); END
+OP(JNNIL) JUMP_IF(A->tag != TAG_NIL); END
+
+/* ---- calls ---- */
+OP(ENTER)
+    if (UNLIKELY((char *)vm->stack_limit - (char *)base < (ptrdiff_t)pc->b || WEFT_STRESS_STACK)) {
+        SAVE();
+        vm->nargs = (uint32_t)n;
+        size_t room_ = pc->b / sizeof(Value);
+        vm_check(vm, stack_grow(vm, base, room_ > n ? room_ : n));
+        LOAD_BASE();
+    }
+    for (uint64_t i_ = n; i_ < pc->c; i_++) {
+        set_nil(base + i_);
+    }
+    NEXT(1);
+END
+OP(ENTERV)
+    SAVE();
+    vm->nargs = (uint32_t)n;
+    if (UNLIKELY((size_t)(vm->stack_limit - base) < n + 2 + pc->b / sizeof(Value) || WEFT_STRESS_STACK)) {
+        vm_check(vm, stack_grow(vm, base, n + 2 + pc->b / sizeof(Value)));
+        LOAD_BASE();
+    }
+    enter_vararg(vm, pc->c);
+    LOAD_BASE();
+    NEXT(1);
+END
+OP(CALL_LUA)
+    Value *f_ = A;
+    const Instr *target_ = CACHE_POINTER(pc);
+#if defined(__GNUC__)
+    __asm__("" : "+r"(target_)); /* the compiler must not learn that it equals the entry loaded below */
+#endif
+    if (LIKELY(f_->tag == TAG_FUNCTION && f_->function->entry == target_)) {
+        if (LIKELY((char *)vm->stack_limit - (char *)(f_ + 1) >= (ptrdiff_t)target_->b && !WEFT_STRESS_STACK)) {
+            f_->tag = header_make(pc + 2, (unsigned)(pc->a >> 4) + 1);
+            base = f_ + 1;
+            pc = target_;
+            k = (const char *)target_;
+            NEXT(1);
+        }
+    }
+    GOTO(CALL_ANY);
+END
+OP(CALL)
+    const Value *f_ = A;
+    if (LIKELY(f_->tag == TAG_FUNCTION)) {
+        Instr *entry_ = f_->function->entry;
+        if (pc->b != 0 && entry_->op == OP_ENTER && entry_->c == pc->b - 1) {
+            CACHE_POINTER((Instr *)pc) = entry_;
+            ((Instr *)pc)->op = OP_CALL_LUA;
+        } else {
+            ((Instr *)pc)->op = OP_CALL_ANY;
+        }
+    }
+    GOTO(CALL_ANY);
+END
+OP(CALL_ANY)
+    Value *f_ = A;
+    n = pc->b != 0 ? pc->b - 1u : (uint64_t)(vm->top - (f_ + 1));
+    if (UNLIKELY(f_->tag != TAG_FUNCTION)) {
+        SAVE();
+        n = call_resolve(vm, f_, n);
+        LOAD_BASE();
+        f_ = A;
+    }
+    f_->tag = header_make(pc + 2, (unsigned)(pc->a >> 4) + 1);
+    base = f_ + 1;
+    pc = f_->function->entry;
+    k = (const char *)pc;
+    DISPATCH();
+END
+OP(TAILCALL)
+    Value *f_ = A;
+    n = pc->b != 0 ? pc->b - 1u : (uint64_t)(vm->top - (f_ + 1));
+    if (UNLIKELY(f_->tag != TAG_FUNCTION)) {
+        SAVE();
+        n = call_resolve(vm, f_, n);
+        LOAD_BASE();
+        f_ = A;
+    }
+    Value *slot_ = frame_slot(base);
+    slot_->function = f_->function;
+    slot_->tag |= HDR_TAIL;
+    base = slot_ + 1;
+    for (uint64_t i_ = 0; i_ < n; i_++) {
+        value_copy(base + i_, f_ + 1 + i_);
+    }
+    pc = base[-1].function->entry;
+    k = (const char *)pc;
+    DISPATCH();
+END
+OP(RETURN0)
+    uint64_t header_ = base[-1].tag;
+    const Instr *to_ = header_pc(header_);
+    if (LIKELY(to_[-2].c == 1)) {
+        base -= header_delta(header_);
+        pc = to_;
+        LOAD_K();
+        DISPATCH();
+    }
+    RETURN_GENERAL(base, 0);
+END
+OP(RETURN1)
+    uint64_t header_ = base[-1].tag;
+    const Instr *to_ = header_pc(header_);
+    Value *src_ = A;
+    if (LIKELY(to_[-2].c == 2)) {
+        value_copy(base - 1, src_);
+        base -= header_delta(header_);
+        pc = to_;
+        LOAD_K();
+        DISPATCH();
+    }
+    RETURN_GENERAL(src_, 1);
+END
+OP(RETURN)
+    Value *src_ = A;
+    RETURN_GENERAL(src_, pc->b != 0 ? pc->b - 1u : (size_t)(vm->top - src_));
+END
+OP(RETURNX)
+    Value *src_ = A;
+    if (pc->b != 0) {
+        vm->top = src_ + (pc->b - 1);
+    }
+    if (pc->c & 1) {
+        SAVE();
+        size_t offset_ = (size_t)(vm->top - base);
+        if (close_next(vm, base, vm->top)) {
+            RELOAD();
+        }
+        vm->top = vm->base + offset_;
+        src_ = A;
+    }
+    RETURN_GENERAL(src_, (size_t)(vm->top - src_));
+END
+OP(VARARG)
+    SAVE();
+    get_varargs(vm, pc->a / sizeof(Value), pc->c);
+    LOAD_BASE();
+    NEXT(1);
+END
+OP(CLOSURE)
+    GC_POINT();
+    SAVE();
+    Function *fn_ = base[-1].function;
+    Function *new_ = function_new_lua(vm, fn_->proto->protos[instr_u32(*pc)]);
+    vm_check(vm, new_ != NULL);
+    const UpvalueDesc *desc_ = new_->proto->upvalues;
+    for (uint32_t i_ = 0; i_ < new_->header.aux; i_++, desc_++) {
+        new_->cells[i_] = desc_->in_stack ? base[desc_->idx].cell : fn_->cells[desc_->idx];
+    }
+    set_function(A, new_);
+    NEXT(1);
+END
+
+/* ---- loops ---- */
+OP(FORPREP)
+    Value *r_ = A;
+    SAVE();
+    if (for_prepare(vm, r_)) {
+        pc += instr_s32(*pc);
+    }
+    NEXT(1);
+END
+OP(FORLOOP)
+    Value *r_ = A;
+    if (LIKELY(r_->tag == TAG_INT)) {
+        uint64_t count_ = r_[1].bits;
+        if (LIKELY(count_ > 0)) {
+            int64_t i_ = int_add(r_->i, r_[2].i);
+            r_[1].bits = count_ - 1;
+            r_->i = i_;
+            set_int(r_ + 3, i_);
+            pc += instr_s32(*pc);
+        }
+        NEXT(1);
+    }
+    double i_ = r_->n + r_[2].n;
+    if (r_[2].n > 0 ? i_ <= r_[1].n : r_[1].n <= i_) {
+        r_->n = i_;
+        set_float(r_ + 3, i_);
+        pc += instr_s32(*pc);
+    }
+    NEXT(1);
+END
+OP(TFORPREP)
+    SAVE();
+    set_nil(A + 4);
+    if (A[3].tag != TAG_NIL) {
+        close_mark(vm, A + 3);
+    }
+    pc += instr_s32(*pc);
+    NEXT(1);
+END
+OP(TFORCALL_NEXT)
+    Value *r_ = A;
+    if (LIKELY(r_->tag == TAG_FUNCTION && r_->function->entry->op == OP_B_NEXT && r_[1].tag == TAG_TABLE)) {
+        /* the position is kept in the hidden mark's slot, as a light pointer; the control variable tells a fresh loop */
+        if (LIKELY(r_[4].tag == TAG_LIGHT) || (r_[4].tag == TAG_NIL && r_[2].tag == TAG_NIL)) {
+            uint64_t position_ = r_[4].tag == TAG_LIGHT ? r_[4].bits : 0;
+            if (table_iterate(r_[1].table, &position_, r_ + 5, r_ + 6)) {
+                r_[4].bits = position_;
+                r_[4].tag = TAG_LIGHT;
+            } else {
+                set_nil(r_ + 5);
+                set_nil(r_ + 6);
+            }
+            for (unsigned i_ = 3; i_ < pc->c; i_++) {
+                set_nil(r_ + 4 + i_);
+            }
+            NEXT(2);
+        }
+    }
+    ((Instr *)pc)->op = OP_TFORCALL;
+    GOTO(TFORCALL);
+END
+OP(TFORCALL_IPAIRS)
+    Value *r_ = A;
+    if (LIKELY(r_->tag == TAG_FUNCTION && r_->function->entry->op == OP_B_IPAIRS_STEP && r_[1].tag == TAG_TABLE &&
+               r_[2].tag == TAG_INT)) {
+        Table *table_ = r_[1].table;
+        uint64_t i_ = (uint64_t)r_[2].i;
+        if (LIKELY(i_ < table_->array_len)) {
+            uint64_t tag_ = *(table_tags(table_) - i_);
+            if (LIKELY(tag_ != TAG_NIL)) {
+                r_[6].bits = table_->array[i_];
+                r_[6].tag = tag_;
+                set_int(r_ + 5, (int64_t)i_ + 1);
+                for (unsigned j_ = 3; j_ < pc->c; j_++) {
+                    set_nil(r_ + 4 + j_);
+                }
+                NEXT(2);
+            }
+        }
+    }
+    GOTO(TFORCALL);
+END
+OP(TFORCALL)
+    Value *r_ = A;
+    if (r_->tag == TAG_FUNCTION && r_[1].tag == TAG_TABLE && pc->op == OP_TFORCALL) {
+        if (r_->function->entry->op == OP_B_NEXT && r_[2].tag == TAG_NIL && r_[4].tag == TAG_NIL) {
+            ((Instr *)pc)->op = OP_TFORCALL_NEXT;
+            GOTO(TFORCALL_NEXT);
+        }
+        if (r_->function->entry->op == OP_B_IPAIRS_STEP) {
+            ((Instr *)pc)->op = OP_TFORCALL_IPAIRS;
+        }
+    }
+    Value *f_ = r_ + 5;
+    value_copy(f_, r_);
+    value_copy(f_ + 1, r_ + 1);
+    value_copy(f_ + 2, r_ + 2);
+    n = 2;
+    if (UNLIKELY(f_->tag != TAG_FUNCTION)) {
+        SAVE();
+        n = call_resolve(vm, f_, n);
+        LOAD_BASE();
+        f_ = A + 5;
+    }
+    f_->tag = header_make(pc + 2, (unsigned)(pc->a >> 4) + 6);
+    base = f_ + 1;
+    pc = f_->function->entry;
+    k = (const char *)pc;
+    DISPATCH();
+END
+OP(TFORLOOP)
+    Value *r_ = A;
+    if (r_[5].tag != TAG_NIL) {
+        value_copy(r_ + 2, r_ + 5);
+        pc += instr_s32(*pc);
+    }
+    NEXT(1);
+END
+OP(TBC)
+    SAVE();
+    close_mark(vm, A);
+    NEXT(1);
+END
+OP(CLOSE)
+    SAVE();
+    if (close_next(vm, A, A)) {
+        RELOAD();
+    }
+    NEXT(1);
+END
+
+/* ---- natives ---- */
+OP(NATIVE)
+    Function *fn_ = base[-1].function;
+    SAVE();
+    vm->top = base + n;
+    vm->nargs = (uint32_t)n;
+    if (UNLIKELY((size_t)(vm->stack_limit - base) < n + NATIVE_SLOTS || WEFT_STRESS_STACK)) {
+        vm_check(vm, stack_grow(vm, vm->top, NATIVE_SLOTS));
+    }
+    int result_ = ((WeftNative)(uintptr_t)fn_->code)(vm);
+    base = vm->base;
+    if (LIKELY(result_ == 1 && !vm->has_error && !vm->finalizers_due)) {
+        uint64_t header_ = base[-1].tag;
+        const Instr *to_ = header_pc(header_);
+        if (LIKELY(to_[-2].c == 2)) {
+            value_copy(base - 1, vm->top - 1);
+            base -= header_delta(header_);
+            pc = to_;
+            LOAD_K();
+            DISPATCH();
+        }
+    }
+    if (UNLIKELY(vm->finalizers_due)) {
+        call_finalizers(vm);
+    }
+    int leave_ = WEFT_ERROR;
+    if (!native_finish(vm, result_, &leave_)) {
+        LEAVE(leave_);
+    }
+    RELOAD();
+END
+OP(CFUNCTION)
+    SAVE();
+    vm->top = base + n;
+    vm->nargs = (uint32_t)n;
+    if (UNLIKELY((size_t)(vm->stack_limit - base) < n + NATIVE_SLOTS || WEFT_STRESS_STACK)) {
+        vm_check(vm, stack_grow(vm, vm->top, NATIVE_SLOTS));
+    }
+    int result_ = vm->c_call(vm);
+    if (UNLIKELY(vm->finalizers_due)) {
+        call_finalizers(vm);
+    }
+    int leave_ = WEFT_ERROR;
+    if (!native_finish(vm, result_, &leave_)) {
+        LEAVE(leave_);
+    }
+    RELOAD();
+END
+OP(P_NATIVE)
+    int result_ = native_continue(vm, vm->top - n, n);
+    if (UNLIKELY(vm->finalizers_due)) {
+        call_finalizers(vm);
+    }
+    int leave_ = WEFT_ERROR;
+    if (!native_finish(vm, result_, &leave_)) {
+        LEAVE(leave_);
+    }
+    RELOAD();
+END
+
+/* ---- builtins ---- */
+OP(B_CALL)
+    ENTER_BUILTIN();
+    n = call_resolve(vm, base, n - 1);
+    LOAD_BASE();
+    base[-1].function = base[0].function;
+    for (uint64_t i_ = 0; i_ < n; i_++) {
+        value_copy(base + i_, base + 1 + i_);
+    }
+    pc = base[-1].function->entry;
+    k = (const char *)pc;
+    DISPATCH();
+END
+OP(B_PCALL)
+    ENTER_BUILTIN();
+    if (UNLIKELY(n == 0)) {
+        error_argument(vm, 1, "value expected");
+    }
+    if (LIKELY(base->tag == TAG_FUNCTION)) {
+        base->tag = header_make(pseudo_pc(vm, OP_P_PCALL), 1);
+        pc = base->function->entry;
+        k = (const char *)pc;
+        base++;
+        n--;
+        DISPATCH();
+    }
+    SLOW(call_enter(vm, base, n - 1, pseudo_pc(vm, OP_P_PCALL), 1));
+END
+OP(P_PCALL)
+    base = vm->top - n;
+    GOTO(P_FAIL);
+END
+OP(P_FAIL)
+    /* success (from P_PCALL): n results at base; failure: the error at base */
+    bool ok_ = pc->op == OP_P_PCALL || pc->op == OP_P_XPCALL;
+    if (!ok_) {
+        n = 1;
+    }
+    uint64_t header_ = base[-1].tag;
+    const Instr *to_ = header_pc(header_);
+    unsigned want_ = to_[-2].c;
+    set_bool(base - 1, ok_);
+    if (want_ == 0) {
+        vm->top = base + n;
+        n++;
+    } else {
+        for (uint64_t i_ = n + 1; i_ + 1 < want_; i_++) {
+            set_nil(base - 1 + i_);
+        }
+    }
+    pc = to_;
+    if (UNLIKELY(is_pseudo(pc))) {
+        DISPATCH();
+    }
+    base -= header_delta(header_);
+    LOAD_K();
+    DISPATCH();
+END
+OP(B_XPCALL)
+    ENTER_BUILTIN();
+    if (UNLIKELY(n < 2 || base[1].tag != TAG_FUNCTION)) {
+        error_argument_type(vm, 2, TAG_FUNCTION);
+    }
+    Value swap_ = base[0];
+    value_copy(base, base + 1);
+    value_copy(base + 1, &swap_);
+    SLOW(call_enter(vm, base + 1, n - 2, pseudo_pc(vm, OP_P_XPCALL), 1));
+END
+OP(P_XPCALL)
+    Value *from_ = vm->top - n;
+    base = from_ - 1;
+    for (uint64_t i_ = 0; i_ < n; i_++) {
+        value_copy(base + i_, from_ + i_);
+    }
+    GOTO(P_FAIL);
+END
+OP(B_ERROR)
+    ENTER_BUILTIN();
+    builtin_error(vm, n);
+    RELOAD();
+END
+OP(B_SELECT)
+    NEED(1);
+    ENTER_BUILTIN();
+    int64_t from_ = builtin_select(vm, n);
+    if (from_ < 0) {
+        set_int(base, (int64_t)n - 1);
+        RETURN_GENERAL(base, 1);
+    }
+    RETURN_GENERAL(base + from_, n - (uint64_t)from_);
+END
+OP(B_TYPE)
+    ENTER_BUILTIN();
+    if (UNLIKELY(n == 0)) {
+        error_argument(vm, 1, "value expected");
+    }
+    unsigned tag_ = (uint8_t)base->tag;
+    set_string(base, vm->known[KS_TYPES + tag_]);
+    RETURN_GENERAL(base, 1);
+END
+OP(B_NEXT)
+    NEED(2);
+    ENTER_BUILTIN();
+    if (UNLIKELY(n == 0 || base->tag != TAG_TABLE)) {
+        error_argument_type(vm, 1, TAG_TABLE);
+    }
+    if (n < 2) {
+        set_nil(base + 1);
+    }
+    Table *table_ = base->table;
+    Value key_ = base[1], value_;
+    int found_ = table_next(vm, table_, &key_, &value_);
+    if (UNLIKELY(found_ < 0)) {
+        vm_raise(vm, "invalid key to 'next'");
+    }
+    value_copy(base, &key_);
+    if (found_ == 0) {
+        set_nil(base);
+        RETURN_GENERAL(base, 1);
+    }
+    value_copy(base + 1, &value_);
+    RETURN_GENERAL(base, 2);
+END
+OP(B_IPAIRS_STEP)
+    NEED(6);
+    ENTER_BUILTIN();
+    int leave_ = WEFT_ERROR;
+    if (!native_finish(vm, builtin_ipairs_step(vm, n), &leave_)) {
+        LEAVE(leave_);
+    }
+    RELOAD();
+END
+
+/* ---- coroutines ---- */
+OP(B_RESUME)
+    NEED(4);
+    ENTER_BUILTIN();
+    if (UNLIKELY(n == 0 || base->tag != TAG_COROUTINE)) {
+        error_argument_type(vm, 1, TAG_COROUTINE);
+    }
+    Coroutine *co_ = base->co;
+    const char *problem_ = coroutine_check_resume(vm, co_);
+    if (UNLIKELY(problem_ != NULL)) {
+        set_bool(base, false);
+        String *text_ = string_new_text(vm, problem_);
+        vm_check(vm, text_ != NULL);
+        set_string(base + 1, text_);
+        RETURN_GENERAL(base, 2);
+    }
+    uint64_t header_ = base[-1].tag;
+    Coroutine *me_ = vm->co;
+    coroutine_park(vm, base - 1, base - header_delta(header_), header_pc(header_), CO_NORMAL);
+    me_->top = me_->dest + 2;
+    co_->header.flags &= (uint8_t)~CO_IS_WRAPPED;
+    coroutine_enter(vm, co_, base + 1, n - 1, -1);
+    co_->resumer = me_;
+    RELOAD();
+END
+OP(B_WRAPPED)
+    if (UNLIKELY(n == NARGS_AGAIN)) {
+        GOTO(B_CLOSE);
+    }
+    NEED(8);
+    ENTER_BUILTIN();
+    Coroutine *co_ = base[-1].function->values[0].co;
+    const char *problem_ = coroutine_check_resume(vm, co_);
+    if (UNLIKELY(problem_ != NULL)) {
+        vm_set_text_error(vm, problem_);
+        error_prefix_position(vm, 1);
+        vm_throw(vm);
+    }
+    uint64_t header_ = base[-1].tag;
+    Coroutine *me_ = vm->co;
+    coroutine_park(vm, base - 1, base - header_delta(header_), header_pc(header_), CO_NORMAL);
+    me_->top = me_->dest + 2;
+    co_->header.flags |= CO_IS_WRAPPED;
+    coroutine_enter(vm, co_, base, n, -1);
+    set_coroutine(me_->stack + me_->dest + 1, co_);
+    co_->resumer = me_;
+    RELOAD();
+END
+OP(B_YIELD)
+    ENTER_BUILTIN();
+    Coroutine *me_ = vm->co;
+    if (UNLIKELY(me_->resumer == NULL || me_->barriers != 0)) {
+        coroutine_require_yield(vm);
+    }
+    uint64_t header_ = base[-1].tag;
+    coroutine_park(vm, base - 1, base - header_delta(header_), header_pc(header_), CO_YIELDED);
+    if (UNLIKELY(!coroutine_yield_values(vm, base, n))) {
+        LEAVE(WEFT_YIELDED);
+    }
+    RELOAD();
+END
+OP(B_TRANSFER)
+    NEED(2);
+    ENTER_BUILTIN();
+    if (UNLIKELY(n == 0 || base->tag != TAG_COROUTINE)) {
+        error_argument_type(vm, 1, TAG_COROUTINE);
+    }
+    Coroutine *co_ = base->co;
+    if (co_ == vm->co) {
+        RETURN_GENERAL(base + 1, n - 1);
+    }
+    char buffer_[200];
+    const char *problem_ = coroutine_check_transfer(vm, co_, buffer_, sizeof buffer_);
+    if (UNLIKELY(problem_ != NULL)) {
+        vm_raise(vm, "%s", problem_);
+    }
+    uint64_t header_ = base[-1].tag;
+    coroutine_park(vm, base - 1, base - header_delta(header_), header_pc(header_), CO_TRANSFERRED);
+    coroutine_enter(vm, co_, base + 1, n - 1, -1);
+    RELOAD();
+END
+OP(B_THROW)
+    NEED(4);
+    ENTER_BUILTIN();
+    if (UNLIKELY(n == 0 || base->tag != TAG_COROUTINE)) {
+        error_argument_type(vm, 1, TAG_COROUTINE);
+    }
+    if (n < 2) {
+        set_nil(base + 1);
+    }
+    if (coroutine_throw(vm)) {
+        RETURN_GENERAL(base + 2, 2);
+    }
+    if (!unwind(vm)) {
+        LEAVE(WEFT_ERROR);
+    }
+    RELOAD();
+END
+OP(B_CLOSE)
+    if (LIKELY(n != NARGS_AGAIN)) {
+        NEED(8);
+        ENTER_BUILTIN();
+        if (UNLIKELY(n == 0 || base->tag != TAG_COROUTINE)) {
+            error_argument_type(vm, 1, TAG_COROUTINE);
+        }
+        coroutine_close_begin(vm);
+    } else {
+        SAVE();
+    }
+    Value *results_;
+    size_t count_;
+    if (co_close_step(vm, &results_, &count_)) {
+        LOAD_BASE();
+        RETURN_GENERAL(results_, count_);
+    }
+    RELOAD();
+END
+OP(P_CO_END)
+    if (UNLIKELY(!coroutine_finish(vm, vm->top - n, n))) {
+        LEAVE(WEFT_OK);
+    }
+    RELOAD();
+END
+
+/* ---- the other pseudo-instructions ---- */
+OP(P_META)
+    Value *slot_ = vm->top - n;
+    Value result_;
+    if (LIKELY(n > 0)) {
+        result_ = *slot_;
+    } else {
+        set_nil(&result_);
+    }
+    Value *word_ = slot_ - 1;
+    vm->base = slot_ + 1 - cont_delta(word_->tag);
+    meta_finish(vm, word_->p, &result_, (uint32_t)(word_->tag >> 48));
+    RELOAD();
+END
+OP(P_HANDLER)
+    Value *slot_ = vm->top - n;
+    if (n == 0) {
+        set_nil(slot_);
+    }
+    if (!handler_finish(vm, slot_ - 1, slot_)) {
+        LEAVE(WEFT_ERROR);
+    }
+    if (vm->has_error && vm->pc->op != OP_P_NATIVE && !unwind(vm)) {
+        LEAVE(WEFT_ERROR);
+    }
+    RELOAD();
+END
+OP(P_CLOSE)
+    if (!close_finish(vm, vm->top - n - 1)) {
+        LEAVE(WEFT_ERROR);
+    }
+    if (vm->has_error && vm->pc->op != OP_P_NATIVE && !unwind(vm)) {
+        LEAVE(WEFT_ERROR);
+    }
+    RELOAD();
+END
+OP(P_HOOK)
+    check_hook_finish(vm, vm->top - n - 1);
+    pc = vm->pc;
+    base = vm->base;
+    n = vm->nargs;
+    LOAD_K();
+    DISPATCH_PLAIN(pc->op);
+END
+OP(P_C_RETURN)
+    LEAVE(WEFT_OK);
+END
+
+/* ---- checks (vm->check) ---- */
+OP(CHECK)
+    SAVE();
+    vm->nargs = (uint32_t)n;
+    switch (check_instruction(vm)) {
+    case CHECK_GO:
+        LOAD_BASE();
+        DISPATCH_PLAIN(pc->op);
+    case CHECK_ENTERED:
+        RELOAD();
+    default:
+        LEAVE(WEFT_OUT_OF_FUEL);
+    }
+END

@@ -1,0 +1,532 @@
+/* meta.c: metamethods and the slow paths of instructions.
+ *
+ * A slow path that finds a metamethod does not call it: it lays out a frame above the running one and returns to the
+ * loop, which goes on at the metamethod's entry. When the metamethod returns, the pseudo-instruction P_META finds the
+ * continuation word below its function slot and meta_finish completes the instruction named there.
+ *
+ *      frame's registers | {pc, CONT_META, delta} | metamethod | arguments ..
+ *
+ * Invariants
+ * 1. Operands given as pointers may lie in the stack: they are copied before anything can move it.
+ * 2. meta_finish depends on the instruction alone (and for CONCAT on the count of operands left, kept in the word).
+ */
+#include "meta.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "coroutine.h"
+#include "error.h"
+#include "number.h"
+#include "string.h"
+#include "table.h"
+
+/* ---- lookup ---- */
+
+Table *meta_table(VM *vm, const Value *v)
+{
+    switch ((uint8_t)v->tag) {
+    case TAG_TABLE:
+        return v->table->metatable;
+    case TAG_USERDATA:
+        return v->userdata->metatable;
+    case TAG_TRUE:
+        return vm->type_meta[TAG_FALSE];
+    case TAG_FLOAT:
+        return vm->type_meta[TAG_INT];
+    default:
+        return vm->type_meta[(uint8_t)v->tag];
+    }
+}
+
+bool meta_find(VM *vm, const Value *v, Event e, Value *out)
+{
+    Table *mt = meta_table(vm, v);
+    return mt != NULL && table_metamethod(vm, mt, e, out);
+}
+
+bool value_raw_equal(const Value *a, const Value *b)
+{
+    if (a->tag != b->tag) {
+        if (a->tag == TAG_INT && b->tag == TAG_FLOAT) {
+            return number_equal_mixed(a->i, b->n);
+        }
+        if (a->tag == TAG_FLOAT && b->tag == TAG_INT) {
+            return number_equal_mixed(b->i, a->n);
+        }
+        return false;
+    }
+    switch (a->tag) {
+    case TAG_NIL:
+    case TAG_FALSE:
+    case TAG_TRUE:
+        return true;
+    case TAG_FLOAT:
+        return a->n == b->n;
+    case TAG_STRING:
+        return string_equal(a->string, b->string);
+    default:
+        return a->bits == b->bits;
+    }
+}
+
+/* ---- calling ---- */
+
+/* End of the running frame's registers: where a metamethod's frame may start. */
+static Value *frame_end(VM *vm)
+{
+    Function *fn = frame_function(vm->base);
+    return fn->header.extra == FN_LUA ? vm->base + fn->proto->frame_size : vm->top;
+}
+
+/* Gives the metamethod a frame with n (2 or 3) arguments; the loop goes on there. */
+static void meta_call(VM *vm, const Value *mm, uint32_t extra, const Value *a, const Value *b, const Value *c)
+{
+    Value function = *mm, args[3];
+    size_t n = 2;
+    args[0] = value_clean(a);
+    args[1] = value_clean(b);
+    if (c != NULL) {
+        args[2] = *c;
+        n = 3;
+    }
+    Value *word = frame_end(vm);
+    if ((size_t)(vm->stack_limit - word) < 6) {
+        size_t offset = (size_t)(word - vm->base);
+        vm_check(vm, stack_grow(vm, word, 6));
+        word = vm->base + offset;
+    }
+    word->p = vm->pc;
+    word->tag = cont_make(CONT_META, (size_t)(word + 2 - vm->base)) | (uint64_t)extra << 48;
+    value_copy(word + 1, &function);
+    for (size_t i = 0; i < n; i++) {
+        value_copy(word + 2 + i, &args[i]);
+    }
+    call_enter(vm, word + 1, n, pseudo_pc(vm, OP_P_META), 1);
+}
+
+static inline Value *operand(VM *vm, uint16_t offset)
+{
+    return (Value *)((char *)vm->base + offset);
+}
+
+/* The instruction at vm->pc is complete. */
+static inline void done(VM *vm)
+{
+    vm->pc += opcode_info[vm->pc->op].words;
+}
+
+static void done_with(VM *vm, const Value *result)
+{
+    value_copy(operand(vm, vm->pc->a), result);
+    done(vm);
+}
+
+/* ---- indexing ---- */
+
+void slow_get(VM *vm, const Value *object, const Value *key)
+{
+    Value current = value_clean(object), k = value_clean(key), meta, result;
+    for (int loop = 0; loop < MAX_META_LOOP; loop++) {
+        if (is_table(&current)) {
+            if (table_get(vm, current.table, &k, &result)) {
+                done_with(vm, &result);
+                return;
+            }
+            Table *mt = current.table->metatable;
+            if (mt == NULL || !table_metamethod(vm, mt, EVENT_INDEX, &meta)) {
+                set_nil(&result);
+                done_with(vm, &result);
+                return;
+            }
+        } else if (!meta_find(vm, &current, EVENT_INDEX, &meta)) {
+            error_type(vm, loop == 0 ? object : &current, "index");
+        }
+        if (is_function(&meta)) {
+            meta_call(vm, &meta, 0, &current, &k, NULL);
+            return;
+        }
+        current = meta;
+    }
+    vm_raise(vm, "'__index' chain too long; possibly a loop");
+}
+
+static void check_key(VM *vm, const Value *key)
+{
+    if (is_nil(key)) {
+        vm_raise(vm, "table index is nil");
+    }
+    if (is_float(key) && key->n != key->n) {
+        vm_raise(vm, "table index is NaN");
+    }
+}
+
+void slow_set(VM *vm, const Value *object, const Value *key, const Value *value)
+{
+    Value current = value_clean(object), k = value_clean(key), v = value_clean(value), meta, old;
+    for (int loop = 0; loop < MAX_META_LOOP; loop++) {
+        if (is_table(&current)) {
+            Table *t = current.table;
+            Table *mt = t->metatable;
+            if (mt == NULL || table_get(vm, t, &k, &old) || !table_metamethod(vm, mt, EVENT_NEWINDEX, &meta)) {
+                check_key(vm, &k);
+                vm_check(vm, table_set(vm, t, &k, &v));
+                done(vm);
+                return;
+            }
+        } else if (!meta_find(vm, &current, EVENT_NEWINDEX, &meta)) {
+            error_type(vm, loop == 0 ? object : &current, "index");
+        }
+        if (is_function(&meta)) {
+            meta_call(vm, &meta, 0, &current, &k, &v);
+            return;
+        }
+        current = meta;
+    }
+    vm_raise(vm, "'__newindex' chain too long; possibly a loop");
+}
+
+/* ---- arithmetic ---- */
+
+static bool to_float(const Value *v, double *out)
+{
+    if (is_float(v)) {
+        *out = v->n;
+        return true;
+    }
+    if (is_int(v)) {
+        *out = (double)v->i;
+        return true;
+    }
+    return false;
+}
+
+static bool arith_ints(VM *vm, Event e, int64_t a, int64_t b, Value *out)
+{
+    switch (e) {
+    case EVENT_ADD: set_int(out, int_add(a, b)); return true;
+    case EVENT_SUB: set_int(out, int_sub(a, b)); return true;
+    case EVENT_MUL: set_int(out, int_mul(a, b)); return true;
+    case EVENT_UNM: set_int(out, int_neg(a)); return true;
+    case EVENT_IDIV:
+        if (b == 0) {
+            vm_raise(vm, "attempt to perform 'n//0'");
+        }
+        set_int(out, int_floor_div(a, b));
+        return true;
+    case EVENT_MOD:
+        if (b == 0) {
+            vm_raise(vm, "attempt to perform 'n%%%%0'");
+        }
+        set_int(out, int_floor_mod(a, b));
+        return true;
+    default:
+        return false;
+    }
+}
+
+static void arith_floats(Event e, double a, double b, Value *out)
+{
+    double r;
+    switch (e) {
+    case EVENT_ADD: r = a + b; break;
+    case EVENT_SUB: r = a - b; break;
+    case EVENT_MUL: r = a * b; break;
+    case EVENT_DIV: r = a / b; break;
+    case EVENT_POW: r = b == 2 ? a * a : pow(a, b); break;
+    case EVENT_IDIV: r = floor(a / b); break;
+    case EVENT_MOD: r = float_floor_mod(a, b); break;
+    default: r = -a; break;
+    }
+    set_float(out, r);
+}
+
+static bool arith_bits(Event e, const Value *a, const Value *b, Value *out)
+{
+    int64_t x, y;
+    if (!number_to_int(a, &x) || !number_to_int(b, &y)) {
+        return false;
+    }
+    switch (e) {
+    case EVENT_BAND: set_int(out, x & y); return true;
+    case EVENT_BOR: set_int(out, x | y); return true;
+    case EVENT_BXOR: set_int(out, x ^ y); return true;
+    case EVENT_SHL: set_int(out, int_shift_left(x, y)); return true;
+    case EVENT_SHR: set_int(out, int_shift_left(x, int_neg(y))); return true;
+    default: set_int(out, ~x); return true;
+    }
+}
+
+static bool is_bitwise(Event e)
+{
+    return (e >= EVENT_BAND && e <= EVENT_SHR) || e == EVENT_BNOT;
+}
+
+/* A right shift by mininteger must not become a left one. */
+static bool shift_right(const Value *a, const Value *b, Value *out)
+{
+    int64_t x, y;
+    if (!number_to_int(a, &x) || !number_to_int(b, &y)) {
+        return false;
+    }
+    set_int(out, y == INT64_MIN ? 0 : int_shift_left(x, -y));
+    return true;
+}
+
+bool arith_numbers(VM *vm, Event e, const Value *a, const Value *b, Value *out)
+{
+    if (is_bitwise(e)) {
+        return e == EVENT_SHR ? shift_right(a, b, out) : arith_bits(e, a, b, out);
+    }
+    if (is_int(a) && is_int(b) && arith_ints(vm, e, a->i, b->i, out)) {
+        return true;
+    }
+    double x, y;
+    if (!to_float(a, &x) || !to_float(b, &y)) {
+        return false;
+    }
+    arith_floats(e, x, y, out);
+    return true;
+}
+
+NORETURN static void raise_arith(VM *vm, Event e, const Value *a, const Value *b)
+{
+    if (!is_bitwise(e)) {
+        error_arith(vm, a, b, "perform arithmetic on");
+    }
+    if (is_number(a) && is_number(b)) {
+        error_to_integer(vm, a, b);
+    }
+    error_arith(vm, a, b, "perform bitwise operation on");
+}
+
+void slow_arith(VM *vm, Event e, const Value *a, const Value *b)
+{
+    Value result, meta;
+    if (arith_numbers(vm, e, a, b, &result)) {
+        done_with(vm, &result);
+    } else if (meta_find(vm, a, e, &meta) || meta_find(vm, b, e, &meta)) {
+        meta_call(vm, &meta, 0, a, b, NULL);
+    } else {
+        raise_arith(vm, e, a, b);
+    }
+}
+
+void slow_unary(VM *vm, Event e, const Value *a)
+{
+    slow_arith(vm, e, a, a);
+}
+
+void slow_length(VM *vm, const Value *a)
+{
+    Value result, meta;
+    if (is_string(a)) {
+        set_int(&result, (int64_t)a->string->length);
+    } else if (meta_find(vm, a, EVENT_LEN, &meta)) {
+        meta_call(vm, &meta, 0, a, a, NULL);
+        return;
+    } else if (is_table(a)) {
+        set_int(&result, table_length(a->table));
+    } else {
+        error_type(vm, a, "get length of");
+    }
+    done_with(vm, &result);
+}
+
+/* ---- concatenation ---- */
+
+/* Length of the text of a string or number, which is written to buffer when it is a number; SIZE_MAX: neither. */
+static size_t text_length(const Value *v, char buffer[NUMBER_TEXT_MAX])
+{
+    if (is_string(v)) {
+        return v->string->length;
+    }
+    return is_number(v) ? number_to_text(v, buffer) : SIZE_MAX;
+}
+
+static void copy_text(char *to, const Value *v)
+{
+    char buffer[NUMBER_TEXT_MAX];
+    if (is_string(v)) {
+        memcpy(to, v->string->chars, v->string->length);
+    } else {
+        memcpy(to, buffer, number_to_text(v, buffer));
+    }
+}
+
+/* Joins the n texts from first on (total bytes) into a string. */
+static String *join(VM *vm, const Value *first, size_t n, size_t total)
+{
+    char small[MAX_SHORT_STRING];
+    String *s = NULL;
+    char *to = small;
+    if (total > MAX_SHORT_STRING) {
+        s = string_new_raw(vm, total);
+        vm_check(vm, s != NULL);
+        to = s->chars;
+    }
+    char buffer[NUMBER_TEXT_MAX];
+    for (size_t i = 0; i < n; i++) {
+        copy_text(to, first + i);
+        to += text_length(first + i, buffer);
+    }
+    if (s == NULL) {
+        s = string_new(vm, small, total);
+        vm_check(vm, s != NULL);
+    }
+    return s;
+}
+
+void slow_concat(VM *vm, uint32_t count)
+{
+    char buffer[NUMBER_TEXT_MAX];
+    Value *first = operand(vm, vm->pc->a);
+    while (count > 1) {
+        Value *last = first + count - 1;
+        size_t total = text_length(last, buffer);
+        size_t n = total == SIZE_MAX ? 0 : 1;
+        while (n > 0 && n < count) { /* as many texts from the right as there are */
+            size_t length = text_length(last - n, buffer);
+            if (length == SIZE_MAX) {
+                break;
+            }
+            if (length > (size_t)PTRDIFF_MAX - 64 - total) {
+                vm_raise(vm, "string length overflow");
+            }
+            total += length;
+            n++;
+        }
+        if (n >= 2) {
+            String *s = join(vm, last - (n - 1), n, total);
+            count -= (uint32_t)n - 1;
+            set_string(first + count - 1, s);
+            continue;
+        }
+        Value meta;
+        Value *a = last - 1;
+        if (meta_find(vm, a, EVENT_CONCAT, &meta) || meta_find(vm, last, EVENT_CONCAT, &meta)) {
+            meta_call(vm, &meta, count, a, last, NULL);
+            return;
+        }
+        error_concat(vm, a, last);
+    }
+    done(vm);
+}
+
+/* ---- comparison ---- */
+
+static void jump_when(VM *vm, bool condition, bool jump_if)
+{
+    Instr *pc = vm->pc;
+    vm->pc = pc + 1 + (condition == jump_if ? (int16_t)pc->c : 0);
+}
+
+static bool compare_plain(Event e, const Value *a, const Value *b, bool *result)
+{
+    if (is_number(a) && is_number(b)) {
+        *result = e == EVENT_LT ? number_less(a, b) : number_less_equal(a, b);
+        return true;
+    }
+    if (is_string(a) && is_string(b)) {
+        int order = string_compare(a->string, b->string);
+        *result = e == EVENT_LT ? order < 0 : order <= 0;
+        return true;
+    }
+    return false;
+}
+
+void slow_compare(VM *vm, Event e, const Value *a, const Value *b, bool jump_if)
+{
+    Value meta;
+    bool result;
+    if (e == EVENT_EQ) {
+        result = value_raw_equal(a, b);
+        bool has_events = a->tag == b->tag && (is_table(a) || is_userdata(a));
+        if (result || !has_events ||
+            !(meta_find(vm, a, EVENT_EQ, &meta) || meta_find(vm, b, EVENT_EQ, &meta))) {
+            jump_when(vm, result, jump_if);
+            return;
+        }
+    } else if (compare_plain(e, a, b, &result)) {
+        jump_when(vm, result, jump_if);
+        return;
+    } else if (!(meta_find(vm, a, e, &meta) || meta_find(vm, b, e, &meta))) {
+        error_compare(vm, a, b);
+    }
+    meta_call(vm, &meta, 0, a, b, NULL);
+}
+
+void meta_finish(VM *vm, Instr *pc, const Value *result, uint32_t extra)
+{
+    vm->pc = pc;
+    switch (opcode_info[pc->op].original) {
+    case OP_SETTABUP: case OP_SETFIELD: case OP_SETINDEX: case OP_SETINT: case OP_SETSLOT:
+        done(vm);
+        break;
+    case OP_JEQ: case OP_JLT: case OP_JLE: case OP_JEQK: case OP_JLTK: case OP_JLEK: case OP_JGTK: case OP_JGEK:
+        jump_when(vm, !is_falsy(result), true);
+        break;
+    case OP_JNE: case OP_JNLT: case OP_JNLE: case OP_JNEK: case OP_JNLTK: case OP_JNLEK: case OP_JNGTK: case OP_JNGEK:
+        jump_when(vm, !is_falsy(result), false);
+        break;
+    case OP_CONCAT: {
+        Value *first = operand(vm, pc->a);
+        value_copy(first + extra - 2, result);
+        slow_concat(vm, extra - 1);
+        break;
+    }
+    default:
+        done_with(vm, result);
+        break;
+    }
+}
+
+/* ---- inline caches ---- */
+
+void cache_get(VM *vm, Instr *pc, Table *t, String *key)
+{
+    FieldCache *cache = (FieldCache *)(pc + 1);
+    if (t->header.aux == 0) {
+        return;
+    }
+    Opcode original = opcode_info[pc->op].original;
+    uint32_t slot = shape_find(vm, t->shape, key);
+    if (slot != SHAPE_NOT_FOUND) {
+        cache->shape = t->header.aux;
+        cache->slot = (uint16_t)slot;
+        pc->op = original == OP_GETFIELD ? OP_GETFIELD_SLOT : original == OP_SELF ? OP_SELF_SLOT : OP_GETTABUP_SLOT;
+        return;
+    }
+    Table *mt = t->metatable;
+    if (original == OP_GETTABUP || mt == NULL || mt->header.aux == 0) {
+        return;
+    }
+    uint32_t index_slot = shape_find(vm, mt->shape, vm_event_name(vm, EVENT_INDEX));
+    if (index_slot == SHAPE_NOT_FOUND || mt->slots[index_slot].tag != TAG_TABLE) {
+        return;
+    }
+    Table *holder = mt->slots[index_slot].table;
+    slot = holder->header.aux != 0 ? shape_find(vm, holder->shape, key) : SHAPE_NOT_FOUND;
+    if (slot != SHAPE_NOT_FOUND) {
+        cache->shape = t->header.aux;
+        cache->slot = (uint16_t)slot;
+        cache->index_slot = (uint16_t)index_slot;
+        cache->meta_shape = mt->header.aux;
+        cache->holder_shape = holder->header.aux;
+        pc->op = original == OP_GETFIELD ? OP_GETFIELD_META : OP_SELF_META;
+    }
+}
+
+void cache_set(VM *vm, Instr *pc, Table *t, String *key)
+{
+    FieldCache *cache = (FieldCache *)(pc + 1);
+    if (t->header.aux == 0) {
+        return;
+    }
+    uint32_t slot = shape_find(vm, t->shape, key);
+    if (slot != SHAPE_NOT_FOUND) {
+        cache->shape = t->header.aux;
+        cache->slot = (uint16_t)slot;
+        pc->op = opcode_info[pc->op].original == OP_SETFIELD ? OP_SETFIELD_SLOT : OP_SETTABUP_SLOT;
+    }
+}

@@ -1,0 +1,41 @@
+/* meta.h: metamethods and the interpreter's slow paths.
+ *
+ * Every slow_* function is entered with vm->pc at the current instruction and vm->base saved. It either completes the
+ * instruction and moves vm->pc behind it, or gives a metamethod a frame (vm->pc, vm->base, vm->nargs at its entry), or raises.
+ */
+#ifndef WEFT_META_H
+#define WEFT_META_H
+
+#include "call.h"
+
+/* The metatable of any value, or NULL. */
+Table *meta_table(VM *vm, const Value *v);
+/* Metamethod of event e of any value; false: none. */
+bool meta_find(VM *vm, const Value *v, Event e, Value *out);
+/* Raw equality of any two values. */
+bool value_raw_equal(const Value *a, const Value *b);
+
+void slow_get(VM *vm, const Value *object, const Value *key);     /* GET*, SELF: result to R[A] */
+void slow_set(VM *vm, const Value *object, const Value *key, const Value *value);
+void slow_arith(VM *vm, Event e, const Value *a, const Value *b); /* result to R[A] */
+void slow_unary(VM *vm, Event e, const Value *a);                 /* UNM, BNOT */
+void slow_length(VM *vm, const Value *a);
+void slow_concat(VM *vm, uint32_t count);                         /* the first `count` operands of CONCAT are left */
+void slow_compare(VM *vm, Event e, const Value *a, const Value *b, bool jump_if); /* J* of EQ, LT, LE */
+/* A metamethod called by the instruction at pc (in the frame vm->base) has returned with its first result. extra: CONCAT's rest. */
+void meta_finish(VM *vm, Instr *pc, const Value *result, uint32_t extra);
+/* Arithmetic on two numbers (or, for bitwise operations, numbers and strings); false: not applicable. Raises for division by zero and lacking integer representation of numbers. */
+bool arith_numbers(VM *vm, Event e, const Value *a, const Value *b, Value *out);
+/* The cache words of GETFIELD, SELF, GETTABUP (both words) and SETFIELD, SETTABUP (the first). */
+typedef struct FieldCache {
+    uint32_t shape;       /* id of the table's shape */
+    uint16_t slot;        /* in the table, or in the holder */
+    uint16_t index_slot;  /* _META: slot of __index in the metatable */
+    uint32_t meta_shape;  /* _META: the metatable's */
+    uint32_t holder_shape;/* _META: that of the table which __index is */
+} FieldCache;
+/* Quick inline caches: try to fill the cache of the instruction at vm->pc for this table. */
+void cache_get(VM *vm, Instr *pc, Table *t, String *key);
+void cache_set(VM *vm, Instr *pc, Table *t, String *key);
+
+#endif

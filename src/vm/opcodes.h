@@ -1,0 +1,28 @@
+/* opcodes.h: the opcodes' enum, and static facts about each from opcodes.def. */
+#ifndef WEFT_OPCODES_H
+#define WEFT_OPCODES_H
+
+#include "object.h"
+
+typedef enum Opcode {
+#define OP(name, operands, words, original, meaning) OP_##name,
+#include "opcodes.def"
+    OP_COUNT
+} Opcode;
+
+typedef struct OpInfo {
+    const char *name;
+    const char *operands; /* kinds of a, b, c: see opcodes.def */
+    uint8_t words;        /* length with data and cache words */
+    uint8_t original;     /* the compiled form */
+    const char *meaning;
+} OpInfo;
+
+extern const OpInfo opcode_info[OP_COUNT];
+
+/* The signed 32-bit operand in b and c. */
+static inline int32_t instr_s32(Instr i) { return (int32_t)((uint32_t)i.b | (uint32_t)i.c << 16); }
+/* The unsigned 32-bit operand in b and c. */
+static inline uint32_t instr_u32(Instr i) { return (uint32_t)i.b | (uint32_t)i.c << 16; }
+
+#endif

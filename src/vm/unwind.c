@@ -1,0 +1,367 @@
+/* unwind.c: errors on their way to a handler, and to-be-closed variables.
+ *
+ * An error is vm->error. unwind walks the headers of the running coroutine from the raising frame outwards until a frame that
+ * takes errors: pcall, xpcall, a native's protected call, coroutine.close, an entry from C, the coroutine's end. If a
+ * message handler belongs to it, the handler runs first, on top of the raising frame (so that it can see it). Then
+ * the pending variables between are closed, innermost first, each __close called on top of what is still needed:
+ *
+ *      ... | error | {CONT_UNWIND} | __close | value | error
+ *            ^ the variable's own two slots
+ *
+ * A pending variable is known by the slot after it, which holds TAG_MARK. Nothing else in a stack has that tag, and a mark is
+ * cleared when its variable is closed; so a scan of the slots finds them all, and no list has to be kept.
+ *
+ * Invariants
+ * 1. While a __close runs during unwinding, the header of the frame that was called by the handler's frame is intact: a further error
+ *    finds the same handler through it.
+ * 2. A coroutine that fails with a resumer keeps its pending variables (coroutine.close closes them), as in Lua.
+ */
+#include "unwind.h"
+
+#include "coroutine.h"
+#include "error.h"
+#include "meta.h"
+#include "table.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define MAX_HANDLER_DEPTH 10 /* handlers that fail in each other; then the error is replaced */
+
+/* ---- marks ---- */
+
+/* The topmost mark in [from, to), or NULL. */
+static Value *find_mark(Value *from, Value *to)
+{
+    for (Value *v = to; v-- > from;) {
+        if (v->tag == TAG_MARK) {
+            return v;
+        }
+    }
+    return NULL;
+}
+
+static Value variable_value(const Value *slot)
+{
+    Value v = value_clean(slot);
+    return v.tag == TAG_CELL ? v.cell->value : v;
+}
+
+void close_mark(VM *vm, Value *slot)
+{
+    Value v = variable_value(slot), meta;
+    if (is_falsy(&v)) {
+        set_nil(slot + 1);
+        return;
+    }
+    if (!meta_find(vm, &v, EVENT_CLOSE, &meta)) {
+        error_not_closable(vm, slot);
+    }
+    slot[1].bits = 0;
+    slot[1].tag = TAG_MARK;
+}
+
+/* Lays out a call of v's __close at `word` (continuation word, function, two arguments). */
+static void call_closer(VM *vm, Value *word, ContKind kind, void *payload, const Value *frame_base, const Value *v, const Value *error)
+{
+    Value value = *v, err, meta;
+    if (error != NULL) {
+        err = *error;
+    } else {
+        set_nil(&err);
+    }
+    if ((size_t)(vm->stack_limit - word) < 6) {
+        size_t offset = stack_offset(vm, word), base = stack_offset(vm, frame_base);
+        vm_check(vm, stack_grow(vm, word, 6));
+        word = vm->co->stack + offset;
+        frame_base = vm->co->stack + base;
+    }
+    word->p = payload;
+    word->tag = cont_make(kind, (size_t)(word + 2 - frame_base));
+    if (!meta_find(vm, &value, EVENT_CLOSE, &meta)) {
+        set_nil(&meta);
+    }
+    value_copy(word + 1, &meta);
+    value_copy(word + 2, &value);
+    value_copy(word + 3, &err);
+    vm->top = word + 4;
+    call_enter(vm, word + 1, 2, pseudo_pc(vm, OP_P_CLOSE), 1);
+}
+
+bool close_next(VM *vm, Value *level, Value *keep)
+{
+    Value *end = vm->base + frame_function(vm->base)->proto->frame_size;
+    Value *mark = find_mark(level, end < vm->stack_limit ? end : vm->stack_limit);
+    if (mark == NULL) {
+        return false;
+    }
+    set_nil(mark);
+    Value v = variable_value(mark - 1);
+    call_closer(vm, keep > end ? keep : end, CONT_CLOSE, vm->pc, vm->base, &v, NULL);
+    return true;
+}
+
+/* ---- the handler's side ---- */
+
+/* Position in the walk where an error lands. */
+typedef struct Target {
+    Value *slot;      /* function slot of the frame called by the one that takes the error */
+    Instr *pc;        /* the pseudo-instruction it would return to */
+    bool co_close;    /* the frame called is a __close of coroutine.close */
+    Value *word;      /* its continuation word (natives, coroutine.close) */
+    bool in_handler;  /* a message handler runs inside */
+} Target;
+
+static void find_target(VM *vm, Target *t)
+{
+    Frame f;
+    t->in_handler = false;
+    bool found = frame_first(vm, vm->co, &f);
+    while (found) {
+        Instr *pc = header_pc(f.header);
+        t->slot = f.slot;
+        t->pc = pc;
+        t->word = f.slot - 1;
+        t->co_close = false;
+        switch (pc->op) {
+        case OP_P_PCALL:
+        case OP_P_XPCALL:
+        case OP_P_C_RETURN:
+        case OP_P_CO_END:
+            return;
+        case OP_P_NATIVE:
+            if (cont_kind(f.slot[-1].tag) == CONT_NATIVE_PCALL) {
+                return;
+            }
+            break;
+        case OP_P_CLOSE:
+            if (cont_kind(f.slot[-1].tag) == CONT_CO_CLOSE) {
+                t->co_close = true;
+                return;
+            }
+            break;
+        case OP_P_HANDLER:
+            t->in_handler = true;
+            break;
+        default:
+            break;
+        }
+        found = frame_next(vm, vm->co, &f);
+    }
+}
+
+/* The message handler that belongs to the target, or NULL. */
+static Value *target_handler(VM *vm, const Target *t)
+{
+    if (t->pc->op == OP_P_XPCALL) {
+        return t->slot - 1;
+    }
+    if (t->pc->op == OP_P_C_RETURN && vm->entry->handler != 0) {
+        return vm->co->stack + vm->entry->handler;
+    }
+    return NULL;
+}
+
+/* Calls the handler on top of the raising frame. */
+static void call_handler(VM *vm, const Value *handler)
+{
+    Value function = value_clean(handler);
+    Value *word = call_live_limit(vm, vm->co);
+    Function *fn = frame_function(vm->base);
+    if (fn->header.extra == FN_LUA && word < vm->base + fn->proto->frame_size) {
+        word = vm->stack_limit;
+    }
+    if ((size_t)(vm->stack_limit - word) < 4) {
+        size_t offset = stack_offset(vm, word);
+        if (!stack_grow(vm, word, 4)) {
+            return;
+        }
+        word = vm->co->stack + offset;
+    }
+    word->p = vm->pc;
+    word->tag = cont_make(CONT_HANDLER, (size_t)(word + 2 - vm->base));
+    value_copy(word + 1, &function);
+    value_copy(word + 2, &vm->error);
+    vm->top = word + 3;
+    call_enter(vm, word + 1, 1, pseudo_pc(vm, OP_P_HANDLER), 1);
+}
+
+/* The error arrives: results in place of the target's call. False: leave the loop. */
+static bool arrive(VM *vm, const Target *t)
+{
+    vm->handler_depth = 0;
+    vm->co->header.flags &= (uint8_t)~CO_ERROR_STACK;
+    switch (t->pc->op) {
+    case OP_P_PCALL:
+    case OP_P_XPCALL: {
+        /* the protected call's frame returns false and the error: as if from its function slot on */
+        Value *slot = t->pc->op == OP_P_PCALL ? t->slot : t->slot - 1;
+        vm->base = slot;
+        value_copy(slot, &vm->error);
+        vm->top = slot + 1;
+        vm->pc = pseudo_pc(vm, OP_P_FAIL);
+        return true;
+    }
+    case OP_P_NATIVE: /* the continuation is told */
+        value_copy(t->slot, &vm->error);
+        vm->top = t->slot + 1;
+        vm->base = t->slot + 1;
+        vm->has_error = true;
+        vm->pc = t->pc;
+        return true;
+    case OP_P_CLOSE: /* coroutine.close goes on with this error */
+        vm->base = t->word + 2 - cont_delta(t->word->tag);
+        value_copy(&vm->base[1], &vm->error);
+        set_bool(&vm->base[2], true);
+        vm->top = vm->base + 3;
+        vm->nargs = NARGS_AGAIN;
+        vm->pc = frame_function(vm->base)->entry;
+        return true;
+    default:
+        value_copy(t->slot, &vm->error);
+        vm->top = t->slot + 1;
+        return false;
+    }
+}
+
+/* Closes what is pending between `limit` and the target, then arrives. */
+static bool unwind_to(VM *vm, const Target *t, Value *limit)
+{
+    if (t->pc->op == OP_P_CO_END && (vm->co->resumer != NULL || vm->entry->co == vm->co)) {
+        return coroutine_fail(vm);
+    }
+    Value *mark = find_mark(t->slot + 1, limit);
+    if (mark != NULL) {
+        Value v = variable_value(mark - 1);
+        value_copy(mark - 1, &vm->error);
+        vm->base = t->slot + 1;
+        call_closer(vm, mark, CONT_UNWIND, NULL, t->slot + 1, &v, &vm->error);
+        return true;
+    }
+    if (t->pc->op == OP_P_CO_END) {
+        return coroutine_fail(vm);
+    }
+    return arrive(vm, t);
+}
+
+static bool is_memory_error(const VM *vm)
+{
+    return is_string(&vm->error) && vm->error.string == vm->known[KS_MEMORY_ERROR];
+}
+
+/* One coroutine's part of the way. */
+static bool unwind_here(VM *vm)
+{
+    Target t;
+    find_target(vm, &t);
+    Value *handler = target_handler(vm, &t);
+    if (handler != NULL && !is_memory_error(vm)) {
+        if (vm->handler_depth < MAX_HANDLER_DEPTH) {
+            vm->handler_depth++;
+            call_handler(vm, handler);
+            return true;
+        }
+        vm_set_text_error(vm, "C stack overflow");
+    }
+    return unwind_to(vm, &t, call_live_limit(vm, vm->co));
+}
+
+bool unwind(VM *vm)
+{
+    do {
+        vm->has_error = false;
+        vm->co->header.extra = CO_RUNNING;
+        if (!unwind_here(vm)) {
+            return false;
+        }
+    } while (vm->has_error && vm->pc->op != OP_P_NATIVE); /* it went on to another coroutine */
+    return true;
+}
+
+bool handler_finish(VM *vm, Value *word, const Value *result)
+{
+    value_copy(&vm->error, result);
+    vm->base = word + 2 - cont_delta(word->tag);
+    vm->pc = word->p;
+    vm->top = word;
+    Target t;
+    find_target(vm, &t);
+    return unwind_to(vm, &t, word);
+}
+
+bool close_finish(VM *vm, Value *word)
+{
+    Value *base = word + 2 - cont_delta(word->tag);
+    switch (cont_kind(word->tag)) {
+    case CONT_CLOSE: /* run the closing instruction again; what it keeps ends at the word */
+        vm->base = base;
+        vm->pc = word->p;
+        vm->top = word;
+        return true;
+    case CONT_CO_CLOSE:
+        vm->base = base;
+        vm->top = base + 3;
+        vm->nargs = NARGS_AGAIN;
+        vm->pc = frame_function(base)->entry;
+        return true;
+    default: { /* CONT_UNWIND */
+        value_copy(&vm->error, word - 1);
+        vm->base = base;
+        vm->top = word - 1;
+        vm->pc = frame_function(base)->entry;
+        Target t;
+        t.slot = base - 1;
+        t.pc = header_pc(base[-1].tag);
+        t.word = t.slot - 1;
+        t.co_close = t.pc->op == OP_P_CLOSE;
+        return unwind_to(vm, &t, word - 1);
+    }
+    }
+}
+
+/* ---- coroutine.close ---- */
+
+/* The coroutine of co's sleeping chain that is to be closed next: its leaf. */
+static Coroutine *close_leaf(VM *vm, Coroutine *co)
+{
+    return coroutine_leaf(vm, co);
+}
+
+bool co_close_step(VM *vm, Value **results, size_t *count)
+{
+    Coroutine *root = vm->base[0].co;
+    for (;;) {
+        Coroutine *co = root->header.extra == CO_CLOSING ? root : close_leaf(vm, root);
+        Value *mark = co->stack != NULL ? find_mark(co->stack + 1, co->stack + co->top) : NULL;
+        if (mark != NULL) {
+            gc_touch_coroutine(vm, co);
+            co->header.extra = CO_CLOSING;
+            Value v = variable_value(mark - 1);
+            set_nil(mark);
+            co->top = (uint32_t)(mark - 1 - co->stack);
+            bool failed = vm->base[2].tag == TAG_TRUE;
+            Value error = vm->base[1];
+            call_closer(vm, vm->base + 3, CONT_CO_CLOSE, NULL, vm->base, &v, failed ? &error : NULL);
+            return false;
+        }
+        Coroutine *resumer = co->resumer;
+        co->resumer = NULL;
+        bool failed = vm->base[2].tag == TAG_TRUE;
+        co->header.extra = failed ? CO_FAILED : CO_CLOSED;
+        coroutine_drop_stack(vm, co);
+        if (co == root || resumer == NULL) {
+            break;
+        }
+    }
+    bool failed = vm->base[2].tag == TAG_TRUE;
+    if (frame_function(vm->base)->entry->op == OP_B_WRAPPED) {
+        vm->error = vm->base[1];
+        error_prefix_position(vm, 1);
+        vm_throw(vm);
+    }
+    set_bool(&vm->base[2], !failed);
+    value_copy(&vm->base[3], &vm->base[1]);
+    *results = &vm->base[2];
+    *count = failed ? 2 : 1;
+    return true;
+}

@@ -1,0 +1,168 @@
+/* vm.h: the VM object, off which all state hangs. */
+#ifndef WEFT_VM_H
+#define WEFT_VM_H
+
+#include <setjmp.h>
+#include <stdatomic.h>
+
+#include "opcodes.h"
+#include "proto.h"
+
+typedef struct Gc Gc;         /* gc.h */
+typedef struct Heap Heap;     /* memory.c */
+typedef struct StringTable StringTable;
+typedef int (*WeftCCall)(VM *vm);
+
+typedef void *(*AllocFn)(void *ud, void *p, size_t old_size, size_t new_size);
+
+/* Metamethod events; the first EVENT_CACHED have an absence bit in every shape. */
+typedef enum Event {
+    EVENT_INDEX, EVENT_NEWINDEX, EVENT_GC, EVENT_MODE, EVENT_LEN, EVENT_EQ,
+    EVENT_ADD, EVENT_SUB, EVENT_MUL, EVENT_MOD, EVENT_POW, EVENT_DIV, EVENT_IDIV,
+    EVENT_BAND, EVENT_BOR, EVENT_BXOR, EVENT_SHL, EVENT_SHR, EVENT_UNM, EVENT_BNOT,
+    EVENT_LT, EVENT_LE, EVENT_CONCAT, EVENT_CALL, EVENT_CLOSE,
+    EVENT_TOSTRING, EVENT_NAME, EVENT_PAIRS, EVENT_METATABLE,
+    EVENT_COUNT
+} Event;
+
+/* Strings that the VM itself needs, interned once and fixed. */
+typedef enum KnownString {
+    KS_MEMORY_ERROR = EVENT_COUNT, /* "not enough memory"; events' names come first */
+    KS_EMPTY, KS_ENV,
+    KS_TYPES, /* "nil", "boolean", .. by tag, up to TAG_COROUTINE */
+    KS_COUNT = KS_TYPES + TAG_COROUTINE + 1
+} KnownString;
+
+/* An account that memory is charged to. cap 0: none. */
+typedef struct Account {
+    size_t bytes;    /* in use: live at the last cycle's end plus allocated since */
+    size_t marked;   /* the running cycle's count of live bytes */
+    size_t cap;
+    bool in_use;
+} Account;
+#define MAX_ACCOUNTS 256
+#define SHAPE_LOOKUPS 512 /* entries of the cache of lookups in large shapes; 8 KB */
+
+/* Why C code jumps to an entry: vm->error is to be unwound, or the running C function has left a request (vm->call_*). */
+enum { JUMP_ERROR = 1, JUMP_REQUEST = 2 };
+
+/* One entry of the interpreter from C. */
+typedef struct CEntry {
+    jmp_buf jump;            /* where an error raised by C code lands */
+    struct CEntry *previous;
+    Coroutine *co;           /* the entry coroutine */
+    Coroutine *outer;        /* the coroutine that ran when C entered */
+    uint32_t base;           /* outer's frame base, a slot offset */
+    uint32_t func;           /* slot offset of the called function in the entry coroutine */
+    bool is_resume;          /* lua_resume / weft_resume: a yield of the entry coroutine comes here */
+    bool is_finalizer;
+    bool is_barrier;         /* C code called from a running coroutine: nothing below may be suspended */
+    bool has_result;         /* the entry's function ended; its results lie from func on up to vm->top */
+    uint32_t handler;        /* slot offset of a message handler, or 0 */
+    Instr *pc;               /* outer's saved pc */
+    uint32_t result, result_count; /* a yield's values: slot offset in co, and how many */
+} CEntry;
+
+typedef struct Hook {
+    int mask;                /* HOOK_* */
+    int count;
+} Hook;
+
+/* What a native that returned WEFT_REQUEST asks for. */
+enum { REQUEST_CALL, REQUEST_PCALL, REQUEST_TAIL, REQUEST_YIELD };
+
+/* A run that stopped for want of fuel (entry.c). */
+typedef struct PausedRun {
+    bool active;
+    Coroutine *co;           /* that was running */
+    Instr *pc;
+    uint32_t base, top, nargs;
+    uint32_t host_base, host_top; /* the host's frame at the time of the call */
+    uint32_t func, handler;
+    int nresults;
+} PausedRun;
+
+struct VM {
+    const void *dispatch[OP_COUNT]; /* the active table; offset 0 by contract with the interpreter */
+    const void *plain[OP_COUNT + 1]; /* the table without checks; the last entry is the handler that checks */
+    /* --- the running coroutine; the interpreter keeps pc and base in registers and saves them here --- */
+    Coroutine *co;
+    Value *base;             /* frame of the running function, saved */
+    Instr *pc;               /* its next instruction, saved */
+    Value *stack_limit;      /* end of co's stack */
+    Value *top;              /* end of an open list; in a native, end of its slots */
+    uint32_t nargs;          /* at the entry of a function: its arguments, saved */
+    Coroutine *main;
+    CEntry *entry;           /* innermost entry from C */
+    int c_depth;             /* nested entries */
+    uint32_t barriers;       /* unsuspendable C frames on the running chain, from the entry on */
+    /* --- errors --- */
+    Value error;             /* the pending error */
+    bool has_error;          /* a native's or the API's pending error */
+    /* --- memory --- */
+    AllocFn alloc;
+    void *alloc_ud;
+    Heap *heap;
+    Gc *gc;
+    uint32_t account;        /* the running coroutine's account */
+    Account accounts[MAX_ACCOUNTS];
+    size_t chain_bytes, chain_cap; /* memory of one resume chain */
+    /* --- objects the VM owns --- */
+    StringTable *strings;
+    uint64_t seed;           /* of hashes */
+    Shape *empty_shape;      /* id 1 */
+    Shape *dict_shape;       /* id 0 */
+    uint32_t next_shape_id;
+    Shape **shapes;          /* all but the first two, for pruning */
+    uint32_t shape_count, shape_cap;
+    struct ShapeLookup { uint32_t id, slot; const String *key; } shape_lookups[SHAPE_LOOKUPS];
+    Table *registry;
+    Table *globals;
+    Function *trampoline;    /* B_CALL */
+    Function *ipairs_step;   /* B_IPAIRS_STEP */
+    Table *type_meta[TAG_COUNT]; /* metatables of basic types (booleans: TAG_FALSE, numbers: TAG_INT) */
+    String *known[KS_COUNT];
+    /* --- fuel, interrupts, hooks --- */
+    int64_t fuel;            /* remaining, when fuel_on */
+    bool fuel_on;
+    bool fuel_out;           /* this run stopped for want of fuel */
+    atomic_int interrupt;    /* set by weft_interrupt */
+    Hook hook;               /* of the running coroutine */
+    int hooks_alive;         /* coroutines with a hook */
+    bool in_hook;
+    bool finalizers_due;     /* the collector has objects to finalize: tested at safe points */
+    bool in_finalizer;
+    int handler_depth;       /* message handlers that run in each other's errors */
+    /* --- natives --- */
+    uint32_t call_slot;      /* a native's request: function slot (weft_call) */
+    int call_nargs, call_nresults;
+    void *call_k;            /* continuation */
+    int64_t call_ctx;
+    int call_kind;           /* REQUEST_* */
+    PausedRun paused;
+    WeftCCall c_call;        /* runs the C function of the frame, set by the compat layer */
+    void *user;              /* the host's pointer */
+    int (*load)(VM *vm, const char *text, size_t length, const char *chunk_name, Value *result); /* the compiler */
+    void (*warn)(void *ud, const char *text, int to_continue);
+    void *warn_ud;
+    Instr native_entry[2], c_entry[2];
+    Instr pseudo[(OP_COUNT - OP_P_META) * 4]; /* per pseudo-instruction: a CALL with C = 0, its cache word, the pseudo, a spare */
+    Instr builtin_entry[(OP_P_META - OP_B_PCALL)];
+    void *api;               /* the native API's state (handles) */
+    void *compat;            /* the Lua C API layer's state */
+    void (*mark_api_roots)(VM *vm); /* marks what the native API holds */
+    void (*compat_mark)(VM *vm); /* marks what it holds */
+    void (*compat_mark_state)(VM *vm, void *state); /* marks a coroutine's lua_State and what it holds */
+    uint64_t random_state[4];
+};
+
+/* The pending error := "not enough memory". */
+void vm_set_memory_error(VM *vm);
+/* Where execution of Event names starts in known[]: the same number. */
+static inline String *vm_event_name(const VM *vm, Event e) { return vm->known[e]; }
+
+/* Creates a VM with its core objects, without libraries; NULL when out of memory. */
+VM *vm_open(AllocFn alloc, void *ud, uint64_t seed);
+void vm_close(VM *vm);
+
+#endif

@@ -1,0 +1,151 @@
+/* test_budget.c: fuel, memory accounts and interrupts through weft.h. Prints TAP. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "weft.h"
+
+static int number, failures;
+
+static void ok(bool condition, const char *what)
+{
+    printf("%sok %d - %s\n", condition ? "" : "not ", ++number, what);
+    failures += !condition;
+}
+
+static Weft *open_vm(size_t cap)
+{
+    WeftOptions options = {.memory_cap = cap, .seed = 1};
+    Weft *w = weft_open(&options);
+    if (w == NULL || !weft_open_libraries(w)) {
+        printf("Bail out! no VM\n");
+        exit(1);
+    }
+    return w;
+}
+
+static WeftStatus load(Weft *w, const char *text)
+{
+    weft_set_slot_count(w, 0);
+    return weft_load(w, 0, text, strlen(text), "=test", "t");
+}
+
+static int64_t integer(Weft *w, int slot)
+{
+    int64_t i = -1;
+    weft_to_integer(w, slot, &i);
+    return i;
+}
+
+/* Runs a script in portions of `portion` units until it ends; returns the number of stops. */
+static int run_in_portions(Weft *w, int64_t portion, WeftStatus *status)
+{
+    int stops = 0;
+    weft_set_fuel(w, portion);
+    *status = weft_run(w, 0, 0, -1, -1);
+    while (*status == WEFT_OUT_OF_FUEL) {
+        stops++;
+        weft_set_fuel(w, portion);
+        *status = weft_continue(w);
+    }
+    weft_set_fuel(w, -1);
+    return stops;
+}
+
+/* Every call here has open arguments; each portion ends somewhere else. */
+static const char open_arguments[] =
+    "local function id(...) return ... end\n"
+    "local function sum(...) local s = 0 for i = 1, select('#', ...) do s = s + (select(i, ...)) end return s end\n"
+    "local total = 0\n"
+    "for i = 1, 50 do total = total + sum(id(i, id(1, 2, id(3, 4)))) end\n"
+    "local co = coroutine.wrap(function(...) while true do local a = sum(...) coroutine.yield(a, id(...)) end end)\n"
+    "for i = 1, 20 do total = total + sum(co(1, id(2, 3))) end\n"
+    "return total, 'end'\n";
+
+static void test_fuel(void)
+{
+    Weft *w = open_vm(0);
+    ok(load(w, open_arguments) == WEFT_OK, "the script compiles");
+    ok(weft_run(w, 0, 0, -1, -1) == WEFT_OK, "it runs without fuel");
+    int64_t expected = integer(w, 0);
+    ok(expected > 0 && weft_slot_count(w) == 2, "it returns two values");
+    bool same = true, stopped = true;
+    for (int64_t portion = 1; portion <= 40; portion++) {
+        WeftStatus status;
+        load(w, open_arguments);
+        stopped = run_in_portions(w, portion, &status) > 3 && stopped;
+        same = same && status == WEFT_OK && integer(w, 0) == expected && weft_slot_count(w) == 2;
+    }
+    ok(stopped, "every portion stops the run several times");
+    ok(same, "and the result stays the same");
+    weft_close(w);
+}
+
+static void test_endless(void)
+{
+    Weft *w = open_vm(0);
+    load(w, "while true do end");
+    weft_set_fuel(w, 10000);
+    ok(weft_run(w, 0, 0, 0, -1) == WEFT_OUT_OF_FUEL, "an endless loop runs out of fuel");
+    weft_close(w);
+    w = open_vm(0);
+    load(w, "pcall(function() while true do end end) return 'went on'");
+    weft_interrupt(w);
+    ok(weft_run(w, 0, 0, 1, -1) == WEFT_OK, "an interrupt is an error that pcall catches");
+    weft_close(w);
+}
+
+static const char eater[] = "local t = {} for i = 1, 1e7 do t[i] = {i} end return #t";
+
+static void test_cap(void)
+{
+    Weft *w = open_vm(4 << 20);
+    load(w, eater);
+    ok(weft_run(w, 0, 0, 1, -1) == WEFT_ERROR, "a memory cap stops a script");
+    size_t length;
+    const char *message = weft_get_string(w, 0, &length);
+    ok(message != NULL && strcmp(message, "not enough memory") == 0, "with the memory error");
+    load(w, "local ok, e = pcall(function() local t = {} for i = 1, 1e7 do t[i] = {i} end end) return ok, e, #('x'):rep(1000)");
+    ok(weft_run(w, 0, 0, 3, -1) == WEFT_OK && !weft_to_boolean(w, 0) && integer(w, 2) == 1000,
+       "a script can catch it, and the VM goes on");
+    weft_close(w);
+}
+
+/* Two coroutine trees, each charged to an account of its own. */
+static void test_accounts(void)
+{
+    Weft *w = open_vm(0);
+    int small = weft_account_new(w, 1 << 20), large = weft_account_new(w, 64 << 20);
+    ok(small > 0 && large > 0 && small != large, "two accounts");
+    static const char text[] =
+        "local a, b = ...\n"
+        "local ok1, e1 = coroutine.resume(a, 1e5)\n"
+        "local ok2, n2 = coroutine.resume(b, 1e5)\n"
+        "return ok1, e1, ok2, n2";
+    static const char body[] = "local n = ... local t = {} for i = 1, n do t[i] = {i} end return #t";
+    weft_set_slot_count(w, 0);
+    weft_load(w, 0, text, strlen(text), "=test", "t");
+    for (int i = 1; i <= 2; i++) {
+        weft_load(w, 3, body, strlen(body), "=body", "t");
+        weft_set_coroutine(w, i, 3);
+        weft_set_account(w, i, i == 1 ? small : large);
+    }
+    weft_set_slot_count(w, 3);
+    ok(weft_run(w, 0, 2, 4, -1) == WEFT_OK, "both run");
+    const char *message = weft_get_string(w, 1, NULL);
+    ok(!weft_to_boolean(w, 0) && message != NULL && strcmp(message, "not enough memory") == 0,
+       "the one with the small cap gets the memory error");
+    ok(weft_to_boolean(w, 2) && integer(w, 3) == 100000, "the other one is not disturbed");
+    ok(weft_account_used(w, large) > weft_account_used(w, small), "each account has its own figure");
+    weft_close(w);
+}
+
+int main(void)
+{
+    test_fuel();
+    test_endless();
+    test_cap();
+    test_accounts();
+    printf("1..%d\n", number);
+    return failures != 0;
+}

@@ -1,0 +1,3 @@
+-- error(nil) uncaught.
+print("start") --> start
+error(nil) --! (error object is a nil value)
