@@ -877,9 +877,9 @@ local function show(v, depth)
     local items = {}
     for key, value in next, v do
         items[#items + 1] = "[" .. show(key, 3) .. "]=" .. show(value, depth + 1)
-        if #items > 60 then break end
     end
     sort(items)
+    for i = #items, 41, -1 do items[i] = i == 41 and "... " .. #items or nil end
     return "{" .. concat(items, ",") .. "}"
 end
 

@@ -72,7 +72,7 @@ typedef void (*lua_Hook)(lua_State *L, lua_Debug *ar);
 #include LUA_USER_H
 #endif
 
-extern const char lua_ident[];
+LUA_API const char lua_ident[];
 
 /* ---- states ---- */
 LUA_API lua_State *(lua_newstate)(lua_Alloc f, void *ud);

@@ -105,6 +105,9 @@
 #define LUA_PATH_MARK "?"
 #define LUA_EXEC_DIR "!"
 #define LUA_VDIR "5.4"
+#define LUA_ROOT "/usr/local/"
+#define LUA_LDIR LUA_ROOT "share/lua/" LUA_VDIR "/"
+#define LUA_CDIR LUA_ROOT "lib/lua/" LUA_VDIR "/"
 #if defined(_WIN32)
 #define LUA_DIRSEP "\\"
 #else

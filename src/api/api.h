@@ -19,9 +19,9 @@
 
 /* What the native API keeps for one VM (handles.c): buffers of the collector's. */
 typedef struct ApiState {
-    Value *handles;        /* handle h lies at h - 1; a free one has TAG_MARK and the next free handle */
-    uint32_t handle_cap;   /* room in handles */
-    uint32_t handle_free;  /* first free handle, 0: none */
+    Value *handles;       /* handle h lies at h - 1; a free one has TAG_MARK and the next free handle */
+    uint32_t handle_cap;  /* room in handles */
+    uint32_t handle_free; /* first free handle, 0: none */
 } ApiState;
 
 extern const Value api_nil;
@@ -77,7 +77,8 @@ bool api_install_hook(Weft *w, Coroutine *co, const Value *function, ApiHook c_h
 void api_function_info(const Function *f, WeftFrameInfo *info);
 /* The place of upvalue n (from 1) of a function, and its name; NULL: none, or one that programs may not see. */
 Value *api_upvalue(const Value *function, int n, const char **name);
-/* Makes a table of the lines that have code, or nil, for the function; it is in *out, not rooted. False: memory error pending. */
+/* Makes a table of the lines that have code, or nil, for the function; it is in *out, not rooted. False: memory error
+ * pending. */
 bool api_active_lines(Weft *w, const Function *f, Value *out);
 /* Raises a formatted text without a position. */
 WeftResult api_raise_text(Weft *w, const char *format, ...) PRINTF_LIKE(2, 3);

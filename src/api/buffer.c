@@ -1,8 +1,9 @@
 /* buffer.c: building strings piece by piece.
  *
- * A buffer starts in its own small array on the C stack. When that is full it moves to a long string of the collector's,
- * anchored in the buffer's box slot, whose bytes no program can see yet; so an error or a native that returns in the middle leaves nothing
- * to release. When the string turns out to be exactly full at the end, it becomes the result without a copy.
+ * A buffer starts in its own small array on the C stack. When that is full it moves to a long string of the
+ * collector's, anchored in the buffer's box slot, whose bytes no program can see yet; so an error or a native that
+ * returns in the middle leaves nothing to release. When the string turns out to be exactly full at the end, it becomes
+ * the result without a copy.
  */
 #include "api.h"
 

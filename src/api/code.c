@@ -1,8 +1,8 @@
 /* code.c: from source text, binary chunks and files to functions, and back to binary chunks.
  *
- * A loaded main function's first upvalue, _ENV, gets the globals. A message of a failed load goes to the result slot and
- * never stays pending: a program that loads code expects failure. This is where the VM learns of the compiler: api_compile is
- * what vm->load points to.
+ * A loaded main function's first upvalue, _ENV, gets the globals. A message of a failed load goes to the result slot
+ * and never stays pending: a program that loads code expects failure. This is where the VM learns of the compiler:
+ * api_compile is what vm->load points to.
  */
 #include "api.h"
 
@@ -148,7 +148,8 @@ static bool read_all(Weft *w, FILE *file, FileText *text)
     }
 }
 
-/* Where the chunk begins: behind a byte order mark and a first line with #, whose newline stays in front of text for the line count. */
+/* Where the chunk begins: behind a byte order mark and a first line with #, whose newline stays in front of text for
+ * the line count. */
 static size_t skip_start(const FileText *text)
 {
     const char *s = text->bytes;
@@ -210,8 +211,8 @@ WeftStatus weft_load_file(Weft *w, int slot, const char *path, const char *mode)
         fclose(file);
     }
     WeftStatus status = !has_room ? fail_pending(w, slot)
-                      : failed ? file_error(w, slot, "read", path ? path : "stdin", error)
-                      : load_text(w, slot, &text, path, mode);
+                        : failed  ? file_error(w, slot, "read", path ? path : "stdin", error)
+                                  : load_text(w, slot, &text, path, mode);
     mem_free(w, text.bytes, text.cap);
     return status;
 }

@@ -11,18 +11,23 @@ int weft_gc(Weft *w, WeftGcOp op, int a, int b, int c)
     if (w->in_finalizer) { /* as in Lua 5.4: the collector is at work */
         return -1;
     }
+    bool ended = false;
     switch (op) {
     case WEFT_GC_STOP: gc_stop(w); return 0;
     case WEFT_GC_RESTART: gc_restart(w); return 0;
-    case WEFT_GC_COLLECT: gc_full(w, false); return 0;
-    case WEFT_GC_STEP: return gc_step(w, a > 0 ? (size_t)a : 0);
+    case WEFT_GC_COLLECT: gc_full(w, false); break;
+    case WEFT_GC_STEP: ended = gc_step(w, a > 0 ? (size_t)a : 0); break;
     case WEFT_GC_IS_RUNNING: return gc_is_running(w);
     case WEFT_GC_GENERATIONAL: return previous_mode(gc_set_generational(w, a, b));
     case WEFT_GC_INCREMENTAL: return previous_mode(gc_set_incremental(w, a, b, c));
     case WEFT_GC_SET_PAUSE: return gc_set_pause(w, a);
     case WEFT_GC_SET_STEP_MULTIPLIER: return gc_set_step_multiplier(w, a);
+    default: return -1;
     }
-    return -1;
+    if (gc_has_finalizable(w)) {
+        w->finalizers_due = true;
+    }
+    return ended;
 }
 
 size_t weft_memory_used(Weft *w)
@@ -85,15 +90,9 @@ const char *weft_memory_kind(Weft *w, int n, size_t *count, size_t *bytes)
         const char *name;
         Tag tag;
     } kinds[] = {
-        {"table", TAG_TABLE},
-        {"string", TAG_STRING},
-        {"function", TAG_FUNCTION},
-        {"userdata", TAG_USERDATA},
-        {"coroutine", TAG_COROUTINE},
-        {"captured variable", TAG_CELL},
-        {"code", TAG_PROTO},
-        {"shape", TAG_SHAPE},
-        {"buffer", TAG_BUFFER},
+        {"table", TAG_TABLE},       {"string", TAG_STRING},       {"function", TAG_FUNCTION},
+        {"userdata", TAG_USERDATA}, {"coroutine", TAG_COROUTINE}, {"captured variable", TAG_CELL},
+        {"code", TAG_PROTO},        {"shape", TAG_SHAPE},         {"buffer", TAG_BUFFER},
     };
     if (n < 0 || (size_t)n >= sizeof kinds / sizeof kinds[0]) {
         return NULL;

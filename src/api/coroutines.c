@@ -1,4 +1,5 @@
-/* coroutines.c: coroutine objects as natives and hosts see them. The switches themselves are builtins of the VM (natives.c). */
+/* coroutines.c: coroutine objects as natives and hosts see them. The switches themselves are builtins of the VM
+ * (natives.c). */
 #include "api.h"
 
 #include "coroutine.h"

@@ -1,7 +1,7 @@
 /* debug_api.c: frames, locals, upvalues and hooks, for the debug library and debuggers.
  *
- * WeftFrameInfo.frame is the offset of the frame's base in its coroutine's stack: it names the frame as long as that is active, also when
- * the stack moves. The frame itself is found again by a walk.
+ * WeftFrameInfo.frame is the offset of the frame's base in its coroutine's stack: it names the frame as long as that is
+ * active, also when the stack moves. The frame itself is found again by a walk.
  */
 #include "api.h"
 

@@ -157,7 +157,8 @@ WeftResult weft_raise_type(Weft *w, int arg, const char *expected)
     const Value *v = slot_read(w, arg);
     Value name;
     const char *got = meta_find(w, v, EVENT_NAME, &name) && is_string(&name) ? name.string->chars
-                    : v->tag == TAG_LIGHT ? "light userdata" : weft_type_text(weft_type(w, arg));
+                      : v->tag == TAG_LIGHT                                  ? "light userdata"
+                                                                             : weft_type_text(weft_type(w, arg));
     char message[300];
     snprintf(message, sizeof message, "%s expected, got %s", expected, got);
     return weft_raise_argument(w, arg, message);

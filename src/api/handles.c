@@ -1,7 +1,8 @@
 /* handles.c: values that the host keeps across its calls.
  *
- * The handles of a VM are one array of values, roots of the collector. A freed entry holds TAG_MARK and the number of the next free one. Handle numbers start at 1.
- * Both the array and the record that holds it are buffers of the collector's, so closing the VM frees them.
+ * The handles of a VM are one array of values, roots of the collector. A freed entry holds TAG_MARK and the number of
+ * the next free one. Handle numbers start at 1. Both the array and the record that holds it are buffers of the
+ * collector's, so closing the VM frees them.
  */
 #include "api.h"
 

@@ -60,8 +60,18 @@ LUALIB_API int luaL_typeerror(lua_State *L, int arg, const char *tname)
     const Value *v = state_index(L, arg);
     Value name;
     const char *got = meta_find(L->vm, v, EVENT_NAME, &name) && is_string(&name) ? name.string->chars
-                    : v->tag == TAG_LIGHT ? "light userdata" : luaL_typename(L, arg);
+                      : v->tag == TAG_LIGHT                                      ? "light userdata"
+                                                                                 : luaL_typename(L, arg);
     return luaL_argerror(L, arg, lua_pushfstring(L, "%s expected, got %s", tname, got));
+}
+
+/* A C host's own frame is no level for C, though the engine shows it. */
+static String *without_host(VM *vm, String *s)
+{
+    static const char host[] = "\n\t[C]: in ?";
+    size_t n = sizeof host - 1;
+    bool shows_host = s && s->length >= n && memcmp(s->chars + s->length - n, host, n) == 0;
+    return shows_host ? string_new(vm, s->chars, s->length - n) : s;
 }
 
 LUALIB_API void luaL_traceback(lua_State *L, lua_State *L1, const char *msg, int level)
@@ -69,6 +79,11 @@ LUALIB_API void luaL_traceback(lua_State *L, lua_State *L1, const char *msg, int
     VM *vm = L->vm;
     state_end_visit(vm);
     String *s = debug_traceback(vm, L1->co, msg, msg ? strlen(msg) : 0, level);
+    if (compat_of(vm)->is_c_host && L1->co == vm->main) {
+        gc_block(vm);
+        s = without_host(vm, s);
+        gc_unblock(vm);
+    }
     state_push_string(state_use(L), s);
     state_collect(vm);
 }

@@ -1,8 +1,8 @@
 /* lauxlib_buffer.c: luaL_Buffer.
  *
- * A buffer has one slot of the stack, from luaL_buffinit to luaL_pushresult. Its bytes lie in the buffer itself at first; when that is
- * full, in a string of the collector's that the slot holds and that nobody else has seen. So there is nothing to free,
- * whatever is raised in between.
+ * A buffer has one slot of the stack, from luaL_buffinit to luaL_pushresult. Its bytes lie in the buffer itself at
+ * first; when that is full, in a string of the collector's that the slot holds and that nobody else has seen. So there
+ * is nothing to free, whatever is raised in between.
  */
 #include "lua_state.h"
 

@@ -44,9 +44,7 @@ LUALIB_API const char *luaL_tolstring(lua_State *L, int idx, size_t *len)
     }
     switch (lua_type(L, idx)) {
     case LUA_TNUMBER:
-    case LUA_TSTRING:
-        lua_pushvalue(L, idx);
-        break;
+    case LUA_TSTRING: lua_pushvalue(L, idx); break;
     case LUA_TBOOLEAN: lua_pushstring(L, lua_toboolean(L, idx) ? "true" : "false"); break;
     case LUA_TNIL: lua_pushliteral(L, "nil"); break;
     default: {

@@ -1,9 +1,9 @@
 /* lua_call.c: C functions: running them, and the calls and errors they make.
  *
  * lua_call and lua_pcall nest the dispatch loop: the C function waits on the C stack, and so blocks yields. With a
- * continuation nothing has to wait: lua_callk and lua_pcallk leave the C function by one jump to the innermost entry with a
- * request that the loop carries out like a native's, and the function goes on in its continuation. So a C function with
- * continuations is never in the way of a yield or a transfer. In the window, while the call is under way:
+ * continuation nothing has to wait: lua_callk and lua_pcallk leave the C function by one jump to the innermost entry
+ * with a request that the loop carries out like a native's, and the function goes on in its continuation. So a C
+ * function with continuations is never in the way of a yield or a transfer. In the window, while the call is under way:
  *
  *      .. C function's values | k | ctx | pending closes .. | {words of vm/native.c} | function | arguments
  *                             ^ where the results go
@@ -17,9 +17,9 @@
 
 /* What vm->call_ctx of a request holds. */
 typedef struct Resumption {
-    uint32_t at;        /* index in the frame of the first hidden slot */
-    uint16_t hidden;    /* hidden slots */
-    int16_t wanted;     /* results, or a MODE */
+    uint32_t at;     /* index in the frame of the first hidden slot */
+    uint16_t hidden; /* hidden slots */
+    int16_t wanted;  /* results, or a MODE */
 } Resumption;
 enum { HIDDEN = 2 /* k, ctx */, MODE_YIELD = -2, MODE_XPCALL = -1000 /* MODE_XPCALL - 1 - results */ };
 
@@ -176,7 +176,8 @@ LUA_API void lua_callk(lua_State *L, int nargs, int nresults, lua_KContext ctx, 
 }
 
 /* pcall with a message handler and a continuation: a call of xpcall. */
-NORETURN static void leave_for_xpcall(lua_State *L, int nargs, int nresults, Value handler, lua_KContext ctx, lua_KFunction k)
+NORETURN static void leave_for_xpcall(lua_State *L, int nargs, int nresults, Value handler, lua_KContext ctx,
+                                      lua_KFunction k)
 {
     VM *vm = L->vm;
     Resumption r = hide_continuation(L, (uint32_t)(vm->top - vm->base) - (uint32_t)nargs - 1, k, ctx);

@@ -1,7 +1,8 @@
 /* lua_coroutine.c: the Lua C API's threads: new ones, resuming them from C, closing them.
  *
- * lua_resume nests the dispatch loop: its entry is left when the coroutine that it started yields, ends or fails. The coroutine that
- * runs meanwhile waits parked in its C function, and counts as what C resumed from (coroutine.resumer shows it).
+ * lua_resume nests the dispatch loop: its entry is left when the coroutine that it started yields, ends or fails. The
+ * coroutine that runs meanwhile waits parked in its C function, and counts as what C resumed from (coroutine.resumer
+ * shows it).
  */
 #include "lua_state.h"
 
@@ -71,9 +72,9 @@ static const char *check_resume(lua_State *L, int narg)
         return "C stack overflow";
     }
     if (!state_is_idle(vm, L->co)) {
-        return L->co->header.extra == CO_YIELDED ? NULL
-             : L->co->header.extra == CO_FAILED ? "cannot resume dead coroutine"
-             : L->co->header.extra == CO_TRANSFERRED
+        return L->co->header.extra == CO_YIELDED  ? NULL
+               : L->co->header.extra == CO_FAILED ? "cannot resume dead coroutine"
+               : L->co->header.extra == CO_TRANSFERRED
                    ? "cannot resume a transferred coroutine (use coroutine.transfer)"
                    : "cannot resume non-suspended coroutine";
     }
@@ -150,15 +151,18 @@ static int settle_error(VM *vm, lua_State *L)
 {
     Coroutine *co = L->co;
     Value error = vm->error;
-    vm->top = co->stack + co->top;
+    uint32_t top = co->top;
+    co->header.extra = CO_FAILED;
+    co->rare->error = error;
+    vm->top = co->stack + top;
     if (vm->stack_limit - vm->top < 2 && !stack_grow(vm, vm->top, 2)) {
-        vm->top--; /* the value on top gives way */
+        co->top = co->dest = top - 2; /* the dead frames' last values give way */
+    } else {
+        co->top = top;
     }
     vm->has_error = false;
-    L->failed_base = stack_offset(vm, vm->top);
-    value_copy(vm->top, &error);
-    co->top = L->failed_base + 1;
-    co->header.extra = CO_FAILED;
+    state_ready_failed(vm, L);
+    value_copy(co->stack + co->top++, &error);
     L->status = (uint8_t)state_error_status(vm, &error);
     return L->status;
 }

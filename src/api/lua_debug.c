@@ -1,4 +1,5 @@
-/* lua_debug.c: the Lua C API's debug interface. lua_Debug.i_ci holds the offset of the frame's base in its coroutine's stack. */
+/* lua_debug.c: the Lua C API's debug interface. lua_Debug.i_ci holds the offset of the frame's base in its coroutine's
+ * stack. */
 #include "lua_state.h"
 
 #include <string.h>

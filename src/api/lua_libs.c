@@ -16,13 +16,19 @@ static int open_library(lua_State *L, const char *name)
     return 1;
 }
 
-LUAMOD_API int luaopen_base(lua_State *L) { return open_library(L, LUA_GNAME); }
-LUAMOD_API int luaopen_coroutine(lua_State *L) { return open_library(L, LUA_COLIBNAME); }
-LUAMOD_API int luaopen_debug(lua_State *L) { return open_library(L, LUA_DBLIBNAME); }
-LUAMOD_API int luaopen_io(lua_State *L) { return open_library(L, LUA_IOLIBNAME); }
-LUAMOD_API int luaopen_math(lua_State *L) { return open_library(L, LUA_MATHLIBNAME); }
-LUAMOD_API int luaopen_os(lua_State *L) { return open_library(L, LUA_OSLIBNAME); }
-LUAMOD_API int luaopen_package(lua_State *L) { return open_library(L, LUA_LOADLIBNAME); }
-LUAMOD_API int luaopen_string(lua_State *L) { return open_library(L, LUA_STRLIBNAME); }
-LUAMOD_API int luaopen_table(lua_State *L) { return open_library(L, LUA_TABLIBNAME); }
-LUAMOD_API int luaopen_utf8(lua_State *L) { return open_library(L, LUA_UTF8LIBNAME); }
+#define OPENER(function, name)            \
+    LUAMOD_API int function(lua_State *L) \
+    {                                     \
+        return open_library(L, name);     \
+    }
+OPENER(luaopen_base, LUA_GNAME)
+OPENER(luaopen_coroutine, LUA_COLIBNAME)
+OPENER(luaopen_debug, LUA_DBLIBNAME)
+OPENER(luaopen_io, LUA_IOLIBNAME)
+OPENER(luaopen_math, LUA_MATHLIBNAME)
+OPENER(luaopen_os, LUA_OSLIBNAME)
+OPENER(luaopen_package, LUA_LOADLIBNAME)
+OPENER(luaopen_string, LUA_STRLIBNAME)
+OPENER(luaopen_table, LUA_TABLIBNAME)
+OPENER(luaopen_utf8, LUA_UTF8LIBNAME)
+#undef OPENER

@@ -1,7 +1,7 @@
 /* lua_load.c: lua_load and lua_dump.
  *
- * The pieces that a reader gives are joined before the compiler sees them. They gather in a string of the collector's that is anchored in
- * the state while the reader, which may call Lua, runs.
+ * The pieces that a reader gives are joined before the compiler sees them. They gather in a string of the collector's
+ * that is anchored in the state while the reader, which may call Lua, runs.
  */
 #include "lua_state.h"
 

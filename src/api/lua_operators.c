@@ -1,4 +1,5 @@
-/* lua_operators.c: Lua's operators for C: arithmetic, comparison, concatenation and length with metamethods, and formatting. */
+/* lua_operators.c: Lua's operators for C: arithmetic, comparison, concatenation and length with metamethods, and
+ * formatting. */
 #include "lua_state.h"
 
 #include <math.h>
@@ -31,7 +32,7 @@ static bool try_binary(VM *vm, Event e, const Value *a, const Value *b)
 /* ---- arithmetic ---- */
 
 static const struct {
-    char op;     /* as weft_arith names it */
+    char op; /* as weft_arith names it */
     Event event;
 } operators[] = {
     [LUA_OPADD] = {'+', EVENT_ADD},   [LUA_OPSUB] = {'-', EVENT_SUB},   [LUA_OPMUL] = {'*', EVENT_MUL},

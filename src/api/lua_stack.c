@@ -163,17 +163,10 @@ LUA_API void lua_xmove(lua_State *from, lua_State *to, int n)
 int state_type(const Value *v)
 {
     static const int8_t types[TAG_COUNT] = {
-        [TAG_NIL] = LUA_TNIL,
-        [TAG_FALSE] = LUA_TBOOLEAN,
-        [TAG_TRUE] = LUA_TBOOLEAN,
-        [TAG_INT] = LUA_TNUMBER,
-        [TAG_FLOAT] = LUA_TNUMBER,
-        [TAG_LIGHT] = LUA_TLIGHTUSERDATA,
-        [TAG_STRING] = LUA_TSTRING,
-        [TAG_TABLE] = LUA_TTABLE,
-        [TAG_FUNCTION] = LUA_TFUNCTION,
-        [TAG_USERDATA] = LUA_TUSERDATA,
-        [TAG_COROUTINE] = LUA_TTHREAD,
+        [TAG_NIL] = LUA_TNIL,           [TAG_FALSE] = LUA_TBOOLEAN,    [TAG_TRUE] = LUA_TBOOLEAN,
+        [TAG_INT] = LUA_TNUMBER,        [TAG_FLOAT] = LUA_TNUMBER,     [TAG_LIGHT] = LUA_TLIGHTUSERDATA,
+        [TAG_STRING] = LUA_TSTRING,     [TAG_TABLE] = LUA_TTABLE,      [TAG_FUNCTION] = LUA_TFUNCTION,
+        [TAG_USERDATA] = LUA_TUSERDATA, [TAG_COROUTINE] = LUA_TTHREAD,
     };
     return v == &api_nil ? LUA_TNONE : types[(uint8_t)v->tag];
 }

@@ -6,7 +6,7 @@
  *      in a C function that waits    that function's frame, remembered in the state (is_parked)
  *      yielded in a C function       that function's frame (the yielded values are on top)
  *      yielded otherwise             the values above the slot of the builtin that yielded
- *      failed in lua_resume          the error value
+ *      failed                        above a placeholder on top of the dead frames: the error value, after lua_resume
  *
  * An idle coroutine whose top value is a function is *primed* whenever C turns away from it: the function's slot gets a
  * body's header, so that coroutine.resume may start it. It is unprimed when C comes back.
@@ -73,12 +73,9 @@ bool state_is_idle(const VM *vm, const Coroutine *co)
     switch ((enum CoState)co->header.extra) {
     case CO_NEW:
     case CO_FINISHED:
-    case CO_CLOSED:
-        return co != vm->main;
-    case CO_FAILED:
-        return !co->stack;
-    default:
-        return false;
+    case CO_CLOSED: return co != vm->main;
+    case CO_FAILED: return !co->stack;
+    default: return false;
     }
 }
 
@@ -112,6 +109,40 @@ static bool ready_idle_stack(VM *vm, Coroutine *co)
     co->stack = stack;
     co->header.aux = (uint32_t)slots;
     co->top = co->base = co->dest = (uint32_t)live + 1;
+    return true;
+}
+
+/* Makes room for `extra` slots above the live part of a coroutine that is not current. False: memory error pending. */
+static bool grow_parked(VM *vm, Coroutine *co, uint32_t extra)
+{
+    if (co->header.aux - co->top >= extra) {
+        return true;
+    }
+    uint32_t slots = co->top + extra;
+    Value *stack = stack_new(vm, slots);
+    if (!stack) {
+        return false;
+    }
+    memcpy(stack, co->stack, co->top * sizeof(Value));
+    uint32_t top = co->top;
+    coroutine_drop_stack(vm, co);
+    co->stack = stack;
+    co->header.aux = slots;
+    co->top = top;
+    return true;
+}
+
+bool state_ready_failed(VM *vm, lua_State *L)
+{
+    Coroutine *co = L->co;
+    if (L->failed_base) {
+        return true;
+    }
+    if (!grow_parked(vm, co, 2)) {
+        return false;
+    }
+    set_placeholder(vm, co->stack + co->top++);
+    L->failed_base = co->top;
     return true;
 }
 
@@ -176,7 +207,7 @@ static uint32_t suspended_base(const lua_State *L)
 {
     const Coroutine *co = L->co;
     if (co->header.extra == CO_FAILED) {
-        return L->failed_base ? L->failed_base : co->top;
+        return L->failed_base;
     }
     bool is_in_native = co->pc->op == OP_P_NATIVE && co->base != co->dest;
     return is_in_native ? co->base : co->dest + 1;
@@ -202,7 +233,8 @@ static void enter_state(VM *vm, lua_State *L)
 COLD void state_switch(lua_State *L)
 {
     VM *vm = L->vm;
-    bool ready = !state_is_idle(vm, L->co) || ready_idle_stack(vm, L->co);
+    bool ready = state_is_idle(vm, L->co) ? ready_idle_stack(vm, L->co)
+                                          : L->co->header.extra != CO_FAILED || state_ready_failed(vm, L);
     state_check(vm, ready);
     leave_current(vm);
     enter_state(vm, L);

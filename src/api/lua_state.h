@@ -1,9 +1,9 @@
 /* lua_state.h: what the files of the Lua C API layer share.
  *
  * A lua_State is a coroutine as C sees it: a record made when C first meets the coroutine, found through the
- * coroutine's side record. Its *window* is the part of the coroutine's stack that C's indices name. The window of the coroutine that
- * the VM runs is vm->base .. vm->top; so every function first makes its state the VM's current one (state_use), which is
- * one comparison, and then works on vm->base and vm->top alone.
+ * coroutine's side record. Its *window* is the part of the coroutine's stack that C's indices name. The window of the
+ * coroutine that the VM runs is vm->base .. vm->top; so every function first makes its state the VM's current one
+ * (state_use), which is one comparison, and then works on vm->base and vm->top alone.
  *
  *      running:   the coroutine whose C function is executing
  *      current:   the one in vm->co: running, or one that C *visits* (lua_xmove, lua_pushx on another state, ..)
@@ -28,29 +28,33 @@ struct lua_State {
     VM *vm;
     Coroutine *co;
     uint32_t base;        /* is_parked: the window's, as a slot offset */
-    uint32_t failed_base; /* of a coroutine that failed in lua_resume: where its error value lies */
+    uint32_t failed_base; /* of a failed coroutine: where its window begins, or 0 */
     Instr *pc;            /* is_parked: of the C function's frame */
     bool is_parked;       /* its running C function waits: in lua_resume, or for a visit to end */
     uint8_t status;       /* of the last lua_resume that failed */
     uint8_t close_count;
     uint8_t anchor_count;
     lua_Hook hook;
-    uint32_t close[STATE_MAX_CLOSE]; /* offsets of to-be-closed slots, ascending */
-    Value anchors[STATE_MAX_ANCHORS];/* values that C code in this layer holds: roots */
-    Value pseudo;         /* what the pseudo-index of the registry names */
+    uint32_t close[STATE_MAX_CLOSE];  /* offsets of to-be-closed slots, ascending */
+    Value anchors[STATE_MAX_ANCHORS]; /* values that C code in this layer holds: roots */
+    Value pseudo;                     /* what the pseudo-index of the registry names */
 };
 
 /* What the layer keeps for one VM. */
 typedef struct Compat {
-    Coroutine *running;   /* see above */
-    Function *placeholder;/* the function at the bottom of a coroutine that C made */
-    Function *xpcall;     /* the builtin, for protected calls with handler and continuation */
-    Table *c_functions;   /* C function without upvalues, by address: equal addresses, equal values */
+    Coroutine *running;    /* see above */
+    Function *placeholder; /* the function at the bottom of a coroutine that C made */
+    Function *xpcall;      /* the builtin, for protected calls with handler and continuation */
+    Table *c_functions;    /* C function without upvalues, by address: equal addresses, equal values */
     lua_CFunction panic;
+    bool is_c_host; /* the VM was opened by lua_newstate */
     bool warn_is_on, warn_continues;
 } Compat;
 
-static inline Compat *compat_of(const VM *vm) { return vm->compat; }
+static inline Compat *compat_of(const VM *vm)
+{
+    return vm->compat;
+}
 
 /* Sets up the layer for a VM on first use. False: memory error pending. */
 bool compat_open(VM *vm);
@@ -75,6 +79,9 @@ void state_set_current(VM *vm, Coroutine *co, uint32_t base, uint32_t top, Instr
 bool state_is_idle(const VM *vm, const Coroutine *co);
 /* Readies an idle coroutine for being resumed: the function in `slot` is its body. */
 void state_prime(VM *vm, Coroutine *co, uint32_t slot);
+
+/* Gives a failed coroutine a window above its dead frames. False: memory error pending. */
+bool state_ready_failed(VM *vm, lua_State *L);
 
 /* ---- raising ---- */
 /* Raises vm->error. */
@@ -148,7 +155,8 @@ static inline void state_forget_closes(lua_State *L, uint32_t offset)
         L->close_count--;
     }
 }
-/* Lays the pending ones of the running frame out on top of it as the unwinder knows them: value, mark. Returns how many. */
+/* Lays the pending ones of the running frame out on top of it as the unwinder knows them: value, mark. Returns how
+ * many. */
 size_t state_expose_closes(lua_State *L);
 
 /* ---- calls (lua_call.c) ---- */

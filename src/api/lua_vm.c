@@ -1,8 +1,7 @@
 /* lua_vm.c: the Lua C API's whole-VM functions: opening and closing, the collector, memory, warnings. */
 #include "lua_state.h"
 
-
-const char lua_ident[] = "$WeftVersion: Weft " WEFT_VERSION ", Lua 5.4's C API $";
+WEFT_API const char lua_ident[] = "$WeftVersion: Weft " WEFT_VERSION ", Lua 5.4's C API $";
 
 LUA_API lua_State *lua_newstate(lua_Alloc f, void *ud)
 {
@@ -15,6 +14,7 @@ LUA_API lua_State *lua_newstate(lua_Alloc f, void *ud)
         weft_close(vm);
         return NULL;
     }
+    compat_of(vm)->is_c_host = true;
     return state_of(vm, vm->main);
 }
 

@@ -1,4 +1,5 @@
-/* natives.c: function objects for natives and for the functions that the VM itself implements, and natives' upvalues. */
+/* natives.c: function objects for natives and for the functions that the VM itself implements, and natives' upvalues.
+ */
 #include "api.h"
 
 #include <string.h>
@@ -58,10 +59,9 @@ typedef struct Builtin {
 } Builtin;
 
 static const Builtin builtins[] = {
-    {"pcall", OP_B_PCALL},       {"xpcall", OP_B_XPCALL}, {"error", OP_B_ERROR},
-    {"resume", OP_B_RESUME},     {"yield", OP_B_YIELD},   {"transfer", OP_B_TRANSFER},
-    {"throw", OP_B_THROW},       {"close", OP_B_CLOSE},   {"select", OP_B_SELECT},
-    {"type", OP_B_TYPE},         {"next", OP_B_NEXT},     {"ipairs_step", OP_B_IPAIRS_STEP},
+    {"pcall", OP_B_PCALL},   {"xpcall", OP_B_XPCALL},     {"error", OP_B_ERROR}, {"resume", OP_B_RESUME},
+    {"yield", OP_B_YIELD},   {"transfer", OP_B_TRANSFER}, {"throw", OP_B_THROW}, {"close", OP_B_CLOSE},
+    {"select", OP_B_SELECT}, {"type", OP_B_TYPE},         {"next", OP_B_NEXT},   {"ipairs_step", OP_B_IPAIRS_STEP},
 };
 
 bool weft_set_builtin(Weft *w, int slot, const char *name)

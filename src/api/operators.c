@@ -1,4 +1,5 @@
-/* operators.c: Lua's operators on plain values, and the text of a value, for natives that need them without metamethods.
+/* operators.c: Lua's operators on plain values, and the text of a value, for natives that need them without
+ * metamethods.
  *
  * (The library implements string arithmetic and __tostring around these; metamethods are called through weft_call.)
  */
@@ -180,9 +181,9 @@ bool weft_arith(Weft *w, char op, int a, int b, int to)
     bool unary = op == 'u' || op == 'n';
     Value x = *slot_read(w, a), y = unary ? x : *slot_read(w, b), r;
     slot_write(w, to);
-    bool done = op == '.' ? concat(w, &x, &y, &r)
-              : strchr("&|~lrn", op) ? arith_bits(w, op, &x, &y, &r)
-              : arith_values(w, op, &x, &y, &r);
+    bool done = op == '.'              ? concat(w, &x, &y, &r)
+                : strchr("&|~lrn", op) ? arith_bits(w, op, &x, &y, &r)
+                                       : arith_values(w, op, &x, &y, &r);
     if (done) {
         slot_store(w, to, r);
     }

@@ -93,17 +93,10 @@ void weft_remove(Weft *w, int at)
 /* ---- reading ---- */
 
 static const int8_t type_of_tag[TAG_COUNT] = {
-    [TAG_NIL] = WEFT_NIL,
-    [TAG_FALSE] = WEFT_BOOLEAN,
-    [TAG_TRUE] = WEFT_BOOLEAN,
-    [TAG_INT] = WEFT_NUMBER,
-    [TAG_FLOAT] = WEFT_NUMBER,
-    [TAG_LIGHT] = WEFT_LIGHT,
-    [TAG_STRING] = WEFT_STRING,
-    [TAG_TABLE] = WEFT_TABLE,
-    [TAG_FUNCTION] = WEFT_FUNCTION,
-    [TAG_USERDATA] = WEFT_USERDATA,
-    [TAG_COROUTINE] = WEFT_COROUTINE,
+    [TAG_NIL] = WEFT_NIL,           [TAG_FALSE] = WEFT_BOOLEAN,       [TAG_TRUE] = WEFT_BOOLEAN,
+    [TAG_INT] = WEFT_NUMBER,        [TAG_FLOAT] = WEFT_NUMBER,        [TAG_LIGHT] = WEFT_LIGHT,
+    [TAG_STRING] = WEFT_STRING,     [TAG_TABLE] = WEFT_TABLE,         [TAG_FUNCTION] = WEFT_FUNCTION,
+    [TAG_USERDATA] = WEFT_USERDATA, [TAG_COROUTINE] = WEFT_COROUTINE,
 };
 
 WeftType weft_type(Weft *w, int slot)

@@ -174,9 +174,7 @@ bool weft_set_metatable(Weft *w, int slot, int metatable)
     switch (v->tag) {
     case TAG_TABLE: return table_set_metatable(w, v->table, mt);
     case TAG_USERDATA: return userdata_set_metatable(w, v->userdata, mt);
-    default:
-        w->type_meta[type_meta_index(v)] = mt;
-        return true;
+    default: w->type_meta[type_meta_index(v)] = mt; return true;
     }
 }
 

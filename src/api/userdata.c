@@ -1,8 +1,8 @@
 /* userdata.c: userdata with static type descriptors.
  *
- * A type's metatable lies in the registry under the type's name, as luaL_newmetatable puts it there, so both APIs know the same types. It is made
- * on first use; a type with a destructor gets a __gc that calls it once and takes the type from the userdata, so that a
- * block whose finalizer has run is never handed out again.
+ * A type's metatable lies in the registry under the type's name, as luaL_newmetatable puts it there, so both APIs know
+ * the same types. It is made on first use; a type with a destructor gets a __gc that calls it once and takes the type
+ * from the userdata, so that a block whose finalizer has run is never handed out again.
  */
 #include "api.h"
 

@@ -58,12 +58,23 @@ static Value *live_end(VM *vm)
     return end;
 }
 
+/* An event's number in the Lua C API. */
+static int event_number(const char *event)
+{
+    switch (event[0]) {
+    case 'r': return 1;
+    case 'l': return 2;
+    case 'c': return event[1] == 'o' ? 3 : 0;
+    default: return 4; /* tail call */
+    }
+}
+
 /* Gives the hook function a frame. */
 static bool call_hook(VM *vm, const CoRare *rare, const char *event, int line)
 {
     if (rare->c_hook != NULL) {
         vm->in_hook = true;
-        rare->c_hook(vm, 0, line);
+        rare->c_hook(vm, event_number(event), line);
         vm->in_hook = false;
         return false;
     }

@@ -36,7 +36,9 @@ Coroutine *coroutine_new(VM *vm, Function *body)
     }
     stack[0].function = body;
     stack[0].tag = header_make(pseudo_pc(vm, OP_P_CO_END), 1);
+    heap_guard(vm, stack, (size_t)slots * sizeof(Value)); /* no object holds it yet */
     Coroutine *co = gc_new(vm, TAG_COROUTINE, sizeof(Coroutine));
+    heap_guard(vm, NULL, 0);
     if (co == NULL) {
         stack_free(vm, stack, (size_t)slots * sizeof(Value));
         return NULL;
@@ -298,7 +300,7 @@ void coroutine_enter(VM *vm, Coroutine *co, const Value *values, size_t n, int o
     bool is_new = co->header.extra == CO_NEW;
     co->header.extra = CO_RUNNING;
     vm->co = co;
-    vm->account = co->account;
+    account_switch(vm, co->account);
     vm->stack_limit = co->stack + co->header.aux;
     Value *dest = co->stack + co->dest;
     vm->base = co->stack + co->base;
@@ -327,7 +329,7 @@ void coroutine_enter_builtin(VM *vm, Coroutine *co)
     gc_touch_coroutine(vm, co);
     co->header.extra = CO_RUNNING;
     vm->co = co;
-    vm->account = co->account;
+    account_switch(vm, co->account);
     vm->stack_limit = co->stack + co->header.aux;
     vm->base = co->stack + co->dest + 1;
     vm->top = vm->base;

@@ -35,7 +35,7 @@ static void short_text(const char *text, size_t length, char *buffer, size_t siz
 {
     const char *newline = memchr(text, '\n', length);
     size_t room = size - sizeof "[string \"...\"]";
-    if (newline == NULL && length <= room) {
+    if (newline == NULL && length < room) {
         snprintf(buffer, size, "[string \"%s\"]", text);
         return;
     }

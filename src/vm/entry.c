@@ -17,6 +17,7 @@
 
 #include "coroutine.h"
 #include "error.h"
+#include "heap.h"
 #include "interp.h"
 #include "meta.h"
 #include "native.h"
@@ -120,11 +121,13 @@ static bool host_frame_above(VM *vm, CEntry *e)
         vm->co->header.extra = CO_NORMAL;
         end = host->stack + host->top;
         vm->co = host;
+        gc_touch_coroutine(vm, host);
+        account_switch(vm, host->account);
         host->header.extra = CO_RUNNING;
         vm->stack_limit = host->stack + host->header.aux;
     }
     size_t offset = stack_offset(vm, end), count = p->host_top - p->host_base;
-    vm->base = end;
+    vm->base = host->stack + p->host_base; /* a frame, for the collector */
     vm->top = end;
     if (!stack_grow(vm, end, count + NATIVE_SLOTS + 1)) {
         return false;
@@ -224,7 +227,7 @@ int call_continue(VM *vm)
         vm->co->header.extra = CO_NORMAL;
         vm->co = p.co;
         vm->co->header.extra = CO_RUNNING;
-        vm->account = vm->co->account;
+        account_switch(vm, vm->co->account);
         vm->stack_limit = vm->co->stack + vm->co->header.aux;
         gc_touch_coroutine(vm, vm->co);
     }

@@ -71,11 +71,11 @@ size_t error_position(VM *vm, int level, char *buffer, size_t size)
         return 0;
     }
     int line = debug_line(&f);
-    if (level > 0 && line <= 0) { /* as luaL_where; the core itself says "?" */
+    if (level > 0 && line <= 0) { /* only the core's own messages tell an unknown line, as "?:-1:" */
         return 0;
     }
     debug_short_source(f.function->proto->source, source, sizeof source);
-    int n = line > 0 ? snprintf(buffer, size, "%s:%d: ", source, line) : snprintf(buffer, size, "%s:?: ", source);
+    int n = snprintf(buffer, size, "%s:%d: ", source, line);
     return (size_t)n < size ? (size_t)n : size - 1;
 }
 

@@ -32,7 +32,7 @@
 #define DEFAULT_MINOR_MULTIPLIER 20
 #define DEFAULT_MAJOR_MULTIPLIER 100
 #define WORK_RATIO 8u                /* bytes traversed for each byte allocated, at a multiplier of 100 */
-#define LEAST_PAUSE_BYTES (64u * 1024) /* a small heap isn't collected more often than that */
+#define LEAST_PAUSE_BYTES (256u * 1024) /* a small heap is not collected more often than that */
 #define LEAST_NURSERY (256u * 1024)  /* the nursery adapts to what survives, */
 #define FIRST_NURSERY (1024u * 1024)
 #define LARGEST_NURSERY (8u * 1024 * 1024)

@@ -245,13 +245,13 @@ END
         if (LIKELY((v_)->tag != TAG_NIL)) {                                                                     \
             if (LIKELY((i_) < (table_)->array_len)) {                                                           \
                 if (LIKELY((table_)->metatable == NULL || *(table_tags(table_) - (i_)) != TAG_NIL)) {           \
-                    gc_barrier(vm, &(table_)->header);                                                          \
+                    gc_barrier_array(vm, (table_), (i_));                                                       \
                     table_array_put((table_), (uint32_t)(i_), (v_));                                            \
                     NEXT(1);                                                                                    \
                 }                                                                                               \
             } else if ((i_) == (table_)->array_len && (i_) < (table_)->array_cap && (table_)->nodes == NULL &&  \
                        (table_)->metatable == NULL) {                                                           \
-                gc_barrier(vm, &(table_)->header);                                                              \
+                gc_barrier_array(vm, (table_), (i_));                                                           \
                 table_array_put((table_), (uint32_t)(i_), (v_));                                                \
                 (table_)->array_len++;                                                                          \
                 NEXT(1);                                                                                        \

@@ -206,6 +206,7 @@ static bool arrive(VM *vm, const Target *t)
         value_copy(t->slot, &vm->error);
         vm->top = t->slot + 1;
         vm->base = t->slot + 1;
+        vm->nargs = 1;
         vm->has_error = true;
         vm->pc = t->pc;
         return true;

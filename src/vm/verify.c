@@ -15,6 +15,7 @@
  *      VALUE   a value that programs may see
  *      CELL    a captured variable
  *      MARK    the mark of a to-be-closed variable
+ *      COUNT   the state of a numeric loop, whose form FORPREP has made for FORLOOP
  *
  * A register is read as a value only if it is surely one, captured only if it is surely a cell, and no call or return may leave a
  * mark behind. Sets grow where paths meet, so the pass ends. States are kept at the starts of blocks only (the entry and the targets
@@ -30,7 +31,7 @@
 #include "memory.h"
 #include "string.h"
 
-enum { UNSET = 1, VALUE = 2, CELL = 4, MARK = 8 };
+enum { UNSET = 1, VALUE = 2, CELL = 4, MARK = 8, COUNT = 16 };
 enum { IS_START = 1, IS_TARGET = 2 };
 
 typedef struct Verifier {
@@ -405,15 +406,19 @@ static void step_loop(Verifier *v, Instr i, uint32_t a)
     uint8_t variable = v->state[a + 3];
     int64_t target;
     effects_jump(i, v->pc, &target);
-    need_range(v, a, a + 3);
-    if (i.op == OP_FORLOOP) { /* sets the variable when it jumps */
-        v->state[a + 3] = VALUE;
-        flow_to(v, (uint32_t)target);
-        v->state[a + 3] = variable;
-    } else {
+    if (i.op == OP_FORPREP) {
+        need_range(v, a, a + 3);
+        set_range(v, a, a + 3, COUNT);
         flow_to(v, (uint32_t)target);
         v->state[a + 3] = VALUE;
+        return;
     }
+    for (uint32_t reg = a; reg < a + 3; reg++) {
+        require(v, v->state[reg] == COUNT, "loop without its state");
+    }
+    v->state[a + 3] = VALUE; /* set when it jumps */
+    flow_to(v, (uint32_t)target);
+    v->state[a + 3] = variable;
 }
 
 static void step_generic_loop(Verifier *v, Instr i, uint32_t a)
@@ -468,11 +473,11 @@ static void step(Verifier *v, Instr i)
         v->state[a] = CELL;
         break;
     case OP_GETCELL: /* takes a value for the cell, too */
-        require(v, (v->state[b] & (UNSET | MARK)) == 0, "register without a value");
+        require(v, (v->state[b] & (uint8_t)~(VALUE | CELL)) == 0, "register without a value");
         v->state[a] = VALUE;
         break;
     case OP_SETCELL:
-        require(v, (v->state[a] & (UNSET | MARK)) == 0, "register without a value");
+        require(v, (v->state[a] & (uint8_t)~(VALUE | CELL)) == 0, "register without a value");
         need(v, b);
         break;
     case OP_CONCAT:
@@ -509,7 +514,7 @@ static void step(Verifier *v, Instr i)
         step_generic_loop(v, i, a);
         break;
     case OP_TBC:
-        require(v, (v->state[a] & (UNSET | MARK)) == 0, "register without a value");
+        require(v, (v->state[a] & (uint8_t)~(VALUE | CELL)) == 0, "register without a value");
         v->state[a + 1] = MARK;
         break;
     case OP_CLOSE:

@@ -290,7 +290,7 @@ static bool check_shadow(uint32_t root)
     stack[depth++] = root;
     while (depth > 0) {
         Shadow *s = &shadow[stack[--depth]];
-        if (s->table->header.type != TAG_TABLE || s->table->deletions != s->id || s->table->array_cap != s->size) {
+        if (s->table->header.type != TAG_TABLE || s->table->header.aux != s->id || s->table->array_cap != s->size) {
             return false;
         }
         for (uint32_t e = 0; e < EDGES; e++) {
@@ -368,8 +368,8 @@ static void mutate(VM *vm, uint32_t big_one_in)
             if (n == 0) {
                 return;
             }
-            t->deletions = (uint32_t)seed;
-            shadow[n] = (Shadow){.table = t, .id = t->deletions, .size = size};
+            t->header.aux = (uint32_t)seed;
+            shadow[n] = (Shadow){.table = t, .id = t->header.aux, .size = size};
             set_edge(vm, from, e, n * 2, t, TAG_TABLE);
         }
     } else if (what < 6) {
@@ -397,7 +397,7 @@ static bool random_graph(VM *vm, uint32_t rounds, uint32_t big_one_in)
     } while (root == NULL);
     push(vm, root, TAG_TABLE);
     shadow[1] = (Shadow){.table = root, .id = 7, .size = EDGES};
-    root->deletions = 7;
+    root->header.aux = 7;
     shadow_count = 2;
     bool good = true;
     for (uint32_t i = 0; i < rounds && good; i++) {
@@ -459,7 +459,7 @@ static void test_lists_lost(void)
         put(vm, root, i, t, TAG_TABLE);
         Table *u = make_table(vm, 1, -1);
         put(vm, t, 0, u, TAG_TABLE);
-        u->deletions = i;
+        u->header.aux = i;
     }
     list_free(vm, &vm->gc->stack);
     host_limit = host_bytes; /* the mark stack can't grow at all */
@@ -468,7 +468,7 @@ static void test_lists_lost(void)
     bool good = gc_verify(vm) == 0;
     for (uint32_t i = 0; i < 3000; i++) {
         Table *t = (Table *)(uintptr_t)root->array[i];
-        good = good && t->header.gc & GC_BLACK && ((Table *)(uintptr_t)t->array[0])->deletions == i;
+        good = good && t->header.gc & GC_BLACK && ((Table *)(uintptr_t)t->array[0])->header.aux == i;
     }
     ok(good, "marking without a mark stack");
     close_vm(vm);
@@ -676,10 +676,10 @@ static void test_finalizers(void)
         for (uint32_t i = 0; i < 3; i++) {
             Table *t = make_table(vm, 1, -1);
             push(vm, t, TAG_TABLE);
-            t->deletions = i;
+            t->header.aux = i;
             gc_check_finalizer(vm, &t->header, mt);
             Table *part = make_table(vm, 0, -1);
-            part->deletions = 100 + i;
+            part->header.aux = 100 + i;
             put(vm, t, 0, part, TAG_TABLE);
         }
         put_node(vm, keys, 0, vm->top[-1].p, TAG_TABLE, mt, TAG_TABLE);
@@ -696,8 +696,8 @@ static void test_finalizers(void)
         ok(keys->nodes[0].value.tag == TAG_TABLE, "a key being finalized is cleared after, not before");
         ok(values->array_len == 0, "a value being finalized is cleared before");
         for (uint32_t i = 3; i-- > 0;) {
-            good = good && gc_next_finalizable(vm, &v) && v.table->deletions == i &&
-                   ((Table *)(uintptr_t)v.table->array[0])->deletions == 100 + i && !(v.object->gc & GC_FINALIZER);
+            good = good && gc_next_finalizable(vm, &v) && v.table->header.aux == i &&
+                   ((Table *)(uintptr_t)v.table->array[0])->header.aux == 100 + i && !(v.object->gc & GC_FINALIZER);
             if (i == 2) { /* resurrected, and registered again */
                 push(vm, v.p, TAG_TABLE);
                 gc_check_finalizer(vm, v.object, mt);
@@ -708,7 +708,7 @@ static void test_finalizers(void)
         ok(!gc_has_finalizable(vm), "a resurrected object stays");
         vm->top--;
         gc_full(vm, false);
-        ok(gc_next_finalizable(vm, &v) && v.table->deletions == 2 && keys->nodes[0].value.tag == TAG_TABLE,
+        ok(gc_next_finalizable(vm, &v) && v.table->header.aux == 2 && keys->nodes[0].value.tag == TAG_TABLE,
            "and is finalized once more");
         gc_full(vm, false);
         ok(!gc_has_finalizable(vm) && keys->nodes[0].value.tag == TAG_NIL, "then it goes");
@@ -800,7 +800,7 @@ static void test_coroutines(uint32_t n, GcMode mode)
         vm->co = co;
         vm->top = co->stack + 4;
         Table *t = make_table(vm, 0, -1);
-        t->deletions = i;
+        t->header.aux = i;
         co->stack[2] = (Value){.table = t, .tag = TAG_TABLE};
         if (i % 64 == 0) {
             double begin = now_ms();
@@ -808,7 +808,7 @@ static void test_coroutines(uint32_t n, GcMode mode)
             begin = now_ms() - begin;
             worst = begin > worst ? begin : worst;
         }
-        good = good && t->deletions == i && t->header.type == TAG_TABLE;
+        good = good && t->header.aux == i && t->header.type == TAG_TABLE;
         gc_touch_coroutine(vm, main);
         vm->co = main;
         vm->top = top;
@@ -817,7 +817,7 @@ static void test_coroutines(uint32_t n, GcMode mode)
     for (uint32_t i = 0; i < n; i++) {
         Coroutine *co = (Coroutine *)(uintptr_t)all->array[i];
         if (co->stack[2].tag == TAG_TABLE) {
-            good = good && co->stack[2].object->type == TAG_TABLE && co->stack[2].table->deletions < switches;
+            good = good && co->stack[2].object->type == TAG_TABLE && co->stack[2].table->header.aux < switches;
         }
     }
     printf("# %u coroutines, mode %d: built in %.0f ms (worst pause %.2f), run %.0f ms, worst pause %.2f ms, host %zu MB\n",
