@@ -198,7 +198,6 @@ static WeftResult io_read(Weft *w)
     return file != NULL ? stream_read(w, file, 0) : WEFT_RAISE;
 }
 
-/* The handle goes behind the arguments; what is written, is written first. */
 static WeftResult io_write(Weft *w)
 {
     int top = weft_slot_count(w);
@@ -207,11 +206,12 @@ static WeftResult io_write(Weft *w)
         return WEFT_RAISE;
     }
     weft_set_slot_count(w, top);
-    WeftResult result = stream_write(w, file, top, 0);
-    if (result == 1 && weft_slot_count(w) == top + 1) {
-        get_default(w, DEFAULT_OUTPUT, top);
+    WeftResult failure = stream_write(w, file, 0);
+    if (failure != 0) {
+        return failure;
     }
-    return result;
+    get_default(w, DEFAULT_OUTPUT, top);
+    return 1;
 }
 
 /* With a name the iterator closes the file; and so does the generic for that is left early: the file is its closing value. */

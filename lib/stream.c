@@ -90,14 +90,6 @@ static WeftResult file_close(Weft *w)
     return stream_check(w, 0) != NULL ? stream_close(w, 0) : WEFT_RAISE;
 }
 
-static WeftResult no_results(Weft *w, WeftStatus status, int64_t ctx)
-{
-    (void)w;
-    (void)status;
-    (void)ctx;
-    return 0;
-}
-
 /* __gc and __close. A handle that was never opened has no file. */
 static WeftResult file_collect(Weft *w)
 {
@@ -109,7 +101,7 @@ static WeftResult file_collect(Weft *w)
         return 0;
     }
     WeftResult result = stream_close(w, 0);
-    return result < 0 ? result : no_results(w, WEFT_OK, 0);
+    return result < 0 ? result : 0;
 }
 
 /* ---- methods ---- */
@@ -146,7 +138,12 @@ static WeftResult file_read(Weft *w)
 static WeftResult file_write(Weft *w)
 {
     FILE *file = stream_check(w, 0);
-    return file != NULL ? stream_write(w, file, 0, 1) : WEFT_RAISE;
+    WeftResult failure = file != NULL ? stream_write(w, file, 1) : WEFT_RAISE;
+    if (failure != 0) {
+        return failure;
+    }
+    weft_set_slot_count(w, 1);
+    return 1;
 }
 
 static WeftResult file_seek(Weft *w)

@@ -28,8 +28,8 @@ WeftResult stream_close(Weft *w, int slot);
 
 /* Reads by the formats in the slots from `first` on (none: a line) and returns what was read. */
 WeftResult stream_read(Weft *w, FILE *file, int first);
-/* Writes the slots from `first` to the last, and returns the value of the slot `handle`. */
-WeftResult stream_write(Weft *w, FILE *file, int handle, int first);
+/* Writes the slots from `first` to the last. 0: done; else what the native has to return. */
+WeftResult stream_write(Weft *w, FILE *file, int first);
 /* Returns an iterator over the file in slot 0 by the formats behind it. */
 WeftResult stream_lines(Weft *w, bool closes);
 

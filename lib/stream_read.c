@@ -175,9 +175,6 @@ WeftResult stream_read(Weft *w, FILE *file, int first)
 {
     int end = weft_slot_count(w), to = end;
     bool is_read = true;
-    if (first > end) { /* the handle itself may be missing */
-        first = end;
-    }
     clearerr(file);
     errno = 0;
     if (first == end) {
@@ -222,7 +219,7 @@ static bool write_slot(Weft *w, FILE *file, int slot)
     return fprintf(file, "%.14g", n) > 0; /* as Lua 5.4 does: no ".0" behind whole numbers */
 }
 
-WeftResult stream_write(Weft *w, FILE *file, int handle, int first)
+WeftResult stream_write(Weft *w, FILE *file, int first)
 {
     int end = weft_slot_count(w), error = 0;
     bool is_done = true;
@@ -236,9 +233,5 @@ WeftResult stream_write(Weft *w, FILE *file, int handle, int first)
             return WEFT_RAISE;
         }
     }
-    if (!is_done) {
-        return result_of_call(w, false, error, NULL);
-    }
-    weft_copy(w, end, handle);
-    return 1;
+    return is_done ? 0 : result_of_call(w, false, error, NULL);
 }

@@ -67,24 +67,43 @@ static WeftResult table_unpack(Weft *w);
 static bool prepare_generic(Weft *w, int top)
 {
     return weft_load_embedded(w, top, (const char *)table_generic_lua, sizeof table_generic_lua, "table") &&
-           (weft_get_upvalue(w, 0, top + 1), weft_set_builtin(w, top + 2, "error")) &&
-           weft_set_builtin(w, top + 3, "type") &&
-           weft_set_native(w, top + 4, table_concat, "table.concat", top + 1, 1) &&
-           weft_set_native(w, top + 5, table_unpack, "table.unpack", top + 1, 1);
+           (weft_get_upvalue(w, 0, top + 1), weft_set_builtin(w, top + 2, "type")) &&
+           weft_set_native(w, top + 3, table_concat, "table.concat", top + 1, 1) &&
+           weft_set_native(w, top + 4, table_unpack, "table.unpack", top + 1, 1);
+}
+
+static WeftResult raise_bad_element(Weft *w, const char *type, int64_t i)
+{
+    return weft_raise(w, "invalid value (%s) at index %lld in table for 'concat'", type, (long long)i);
+}
+
+/* The generic function's results, from slot 0 on, become the native's; but some tell of failure. */
+static WeftResult generic_done(Weft *w, WeftStatus status, int64_t ctx)
+{
+    (void)status;
+    int64_t i;
+    if (ctx == GENERIC_CONCAT && weft_type(w, 0) == WEFT_NIL) {
+        weft_to_integer(w, 2, &i);
+        return raise_bad_element(w, weft_get_string(w, 1, NULL), i);
+    }
+    if (ctx == GENERIC_SORT) {
+        return weft_to_boolean(w, 0) ? 0 : weft_raise(w, "invalid order function for sorting");
+    }
+    return weft_slot_count(w);
 }
 
 static WeftResult generic_ready(Weft *w, WeftStatus status, int64_t ctx);
 
-/* Ends the native in the generic function, which gets all slots as its arguments. */
+/* Ends the native by calling the generic function, which gets all slots as its arguments. */
 static WeftResult go_generic(Weft *w, Generic which)
 {
     int n = weft_slot_count(w);
     weft_get_upvalue(w, 0, n);
     if (weft_raw_get_field(w, n, generic_names[which], n)) {
         weft_insert(w, 0);
-        return weft_tail_call(w, 0, n);
+        return weft_call(w, 0, n, -1, generic_done, which);
     }
-    return prepare_generic(w, n) ? weft_call(w, n, 5, 0, generic_ready, which) : WEFT_RAISE;
+    return prepare_generic(w, n) ? weft_call(w, n, 4, 0, generic_ready, which) : WEFT_RAISE;
 }
 
 static WeftResult generic_ready(Weft *w, WeftStatus status, int64_t ctx)
@@ -293,8 +312,7 @@ static WeftResult concat_plain(Weft *w, const char *separator, size_t separator_
         weft_raw_get_index(w, 0, i, value);
         WeftType type = weft_type(w, value);
         if (type != WEFT_STRING && type != WEFT_NUMBER) {
-            return weft_raise(w, "invalid value (%s) at index %lld in table for 'concat'", weft_type_text(type),
-                              (long long)i);
+            return raise_bad_element(w, weft_type_text(type), i);
         }
         if (!weft_buffer_add_slot(&b, value) || !charge_element(w, i)) {
             return WEFT_RAISE;

@@ -2,8 +2,9 @@
 --
 -- table.c checks the arguments, finds lengths, and does all that needs no metamethod; the rest comes here, where a metamethod or a
 -- comparator may yield. The chunk runs once, when the first of these functions is needed, and fills the table
--- it is given. Nothing global is used: the functions get what they call as arguments of the chunk.
-local generic, error, type, concat, unpack = ...
+-- it is given. Nothing global is used: the functions get what they call as arguments of the chunk. They raise nothing themselves:
+-- table.c, which is told by their results, knows the caller's position.
+local generic, type, concat, unpack = ...
 
 function generic.insert(t, pos, value, last)
     for i = last, pos + 1, -1 do
@@ -37,13 +38,14 @@ function generic.move(from, first, last, pos, to)
     return to
 end
 
+-- Returns the string; or nil, and the type and index of the element that can't be part of one.
 function generic.concat(t, separator, first, last)
     local list, n = {}, 0
     for i = first, last do
         local value = t[i]
         local kind = type(value)
         if kind ~= "string" and kind ~= "number" then
-            error("invalid value (" .. kind .. ") at index " .. i .. " in table for 'concat'", 2)
+            return nil, kind, i
         end
         n = n + 1
         list[n] = value
@@ -70,7 +72,8 @@ local function below(x, y)
     return x < y
 end
 
--- Whether a[1..n] is one run, ascending or strictly descending (then it is reversed).
+-- Whether a[1..n] is one run, ascending or strictly descending (then it is reversed), and whether the comparator
+-- contradicted itself.
 local function is_one_run(a, n, less)
     local k = 2
     if not less(a[2], a[1]) then
@@ -87,7 +90,7 @@ local function is_one_run(a, n, less)
     end
     -- here the last is below the first: a comparator that says the contrary too is always true
     if n > 3 and less(a[1], a[n]) then
-        error("invalid order function for sorting", 3)
+        return true, true
     end
     for i = 1, n // 2 do
         a[i], a[n + 1 - i] = a[n + 1 - i], a[i]
@@ -149,13 +152,18 @@ local function merge(from, to, first, middle, last, less)
     end
 end
 
+-- Returns false when the comparator can't be one.
 function generic.sort(t, less, n)
     less = less or below
     local a = {}
     for i = 1, n do
         a[i] = t[i]
     end
-    if not is_one_run(a, n, less) then
+    local is_sorted, is_invalid = is_one_run(a, n, less)
+    if is_invalid then
+        return false
+    end
+    if not is_sorted then
         sort_blocks(a, n, less)
         local b, width = {}, BLOCK
         while width < n do
@@ -170,4 +178,5 @@ function generic.sort(t, less, n)
     for i = 1, n do
         t[i] = a[i]
     end
+    return true
 end

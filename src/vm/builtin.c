@@ -33,6 +33,12 @@ bool for_prepare(VM *vm, Value *r)
         if (step == 0) {
             vm_raise(vm, "'for' step is zero");
         }
+        double parsed;
+        if (is_string(&r[1]) && number_to_float(&r[1], &parsed)) { /* a numeral will do here, as in Lua */
+            Value limit_number;
+            number_from_text(r[1].string->chars, r[1].string->length, &limit_number);
+            value_copy(&r[1], &limit_number);
+        }
         if (!is_number(&r[1])) {
             error_for(vm, &r[1], "limit");
         }

@@ -147,6 +147,9 @@ static size_t traverse_table(VM *vm, Table *t)
     gc_mark_buffer(vm, array, array_bytes);
     size_t node_bytes = table_nodes_bytes(t);
     gc_mark_buffer(vm, t->nodes, node_bytes);
+    if (t->metatable != NULL) {
+        table_read_mode(vm, t); /* __mode may have been set after the metatable was */
+    }
     if (UNLIKELY(t->header.flags & (TABLE_WEAK_KEYS | TABLE_WEAK_VALUES))) {
         return weak_traverse(vm, t);
     }
@@ -384,6 +387,9 @@ void gc_mark_roots(VM *vm)
     }
     mark_maybe(vm, vm->registry);
     mark_maybe(vm, vm->globals);
+    mark_maybe(vm, vm->trampoline);
+    mark_maybe(vm, vm->ipairs_step);
+    mark_maybe(vm, vm->paused.co);
     mark_maybe(vm, vm->empty_shape);
     mark_maybe(vm, vm->dict_shape);
     for (int i = 0; i < TAG_COUNT; i++) {

@@ -660,8 +660,8 @@ OP(FORLOOP)
         uint64_t count_ = r_[1].bits;
         if (LIKELY(count_ > 0)) {
             int64_t i_ = int_add(r_->i, r_[2].i);
-            r_[1].bits = count_ - 1;
-            r_->i = i_;
+            set_int(r_ + 1, (int64_t)(count_ - 1)); /* whole words: debug.setlocal may have put anything there */
+            set_int(r_, i_);
             set_int(r_ + 3, i_);
             pc += instr_s32(*pc);
         }
@@ -669,7 +669,7 @@ OP(FORLOOP)
     }
     double i_ = r_->n + r_[2].n;
     if (r_[2].n > 0 ? i_ <= r_[1].n : r_[1].n <= i_) {
-        r_->n = i_;
+        set_float(r_, i_);
         set_float(r_ + 3, i_);
         pc += instr_s32(*pc);
     }

@@ -210,13 +210,13 @@ static bool arith_ints(VM *vm, Event e, int64_t a, int64_t b, Value *out)
     case EVENT_UNM: set_int(out, int_neg(a)); return true;
     case EVENT_IDIV:
         if (b == 0) {
-            vm_raise(vm, "attempt to perform 'n//0'");
+            vm_raise(vm, "attempt to divide by zero");
         }
         set_int(out, int_floor_div(a, b));
         return true;
     case EVENT_MOD:
         if (b == 0) {
-            vm_raise(vm, "attempt to perform 'n%%%%0'");
+            vm_raise(vm, "attempt to perform 'n%%0'");
         }
         set_int(out, int_floor_mod(a, b));
         return true;
@@ -244,7 +244,7 @@ static void arith_floats(Event e, double a, double b, Value *out)
 static bool arith_bits(Event e, const Value *a, const Value *b, Value *out)
 {
     int64_t x, y;
-    if (!number_to_int(a, &x) || !number_to_int(b, &y)) {
+    if (!is_number(a) || !is_number(b) || !number_to_int(a, &x) || !number_to_int(b, &y)) { /* numerals are not converted */
         return false;
     }
     switch (e) {
@@ -266,7 +266,7 @@ static bool is_bitwise(Event e)
 static bool shift_right(const Value *a, const Value *b, Value *out)
 {
     int64_t x, y;
-    if (!number_to_int(a, &x) || !number_to_int(b, &y)) {
+    if (!is_number(a) || !is_number(b) || !number_to_int(a, &x) || !number_to_int(b, &y)) {
         return false;
     }
     set_int(out, y == INT64_MIN ? 0 : int_shift_left(x, -y));

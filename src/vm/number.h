@@ -5,9 +5,11 @@
 #include "value.h"
 
 #define NUMBER_TEXT_MAX 48
-/* Text of a number as tostring gives it ("%d", "%.14g" with ".0" added to integral floats, "inf", "-nan"), NUL-terminated; returns the length. */
+/* Text of a number as tostring gives it ("%d", "%.14g" with ".0" added to integral floats, "inf", "-nan", the locale's point),
+ * NUL-terminated; returns the length. */
 size_t number_to_text(const Value *v, char buffer[NUMBER_TEXT_MAX]);
-/* Text to number by Lua's lexical rules (spaces around allowed, hex, hex floats, no "inf"/"nan", locale-independent point); false when it is none. length excludes the NUL that must follow. */
+/* Text to number by Lua's lexical rules (spaces around allowed, hex, hex floats, no "inf" or "nan", '.' or the locale's point);
+ * false when it is none. length excludes the NUL that must follow. */
 bool number_from_text(const char *text, size_t length, Value *out);
 /* A float with an exact integer value in range. */
 bool number_float_to_int(double n, int64_t *out);

@@ -12,8 +12,8 @@
 bool shape_init(VM *vm);
 /* Slot of key (a short string), or SHAPE_NOT_FOUND. */
 uint32_t shape_find(VM *vm, Shape *s, const String *key);
-/* The shape with one more field, made on demand. key is rooted by the caller; s need not be, and the result stays alive until the next call.
- * NULL: out of memory (memory error set), out of ids or fields (none set). Allocates. */
+/* The shape with one more field, made on demand. key is rooted by the caller; s need not be, and the result stays alive until
+ * the next call. NULL: out of memory (memory error set), out of ids or fields (none set). Allocates. */
 Shape *shape_add(VM *vm, Shape *s, String *key);
 /* Whether shape_add would make a new shape where so many have been made already that the keys must be data. */
 bool shape_is_crowded(const Shape *s, const String *key);

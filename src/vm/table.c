@@ -359,10 +359,16 @@ static uint8_t weakness(VM *vm, Table *mt)
                      (strchr(mode.string->chars, 'v') != NULL ? TABLE_WEAK_VALUES : 0));
 }
 
+void table_read_mode(VM *vm, Table *t)
+{
+    uint8_t mode = t->metatable != NULL ? weakness(vm, t->metatable) : 0;
+    t->header.flags = (uint8_t)((t->header.flags & ~(TABLE_WEAK_KEYS | TABLE_WEAK_VALUES)) | mode);
+}
+
 bool table_set_metatable(VM *vm, Table *t, Table *mt)
 {
     gc_barrier(vm, &t->header);
     t->metatable = mt;
-    t->header.flags = (uint8_t)((t->header.flags & ~(TABLE_WEAK_KEYS | TABLE_WEAK_VALUES)) | weakness(vm, mt));
+    table_read_mode(vm, t);
     return gc_check_finalizer(vm, &t->header, mt);
 }

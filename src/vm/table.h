@@ -64,6 +64,9 @@ bool table_metamethod(VM *vm, Table *mt, Event e, Value *out);
 /* Sets the metatable (NULL: none), reads __mode into flags, registers __gc. False: out of memory. */
 bool table_set_metatable(VM *vm, Table *t, Table *mt);
 
+/* Reads __mode of the metatable into the flags: at setmetatable, and at each traversal by the collector. */
+void table_read_mode(VM *vm, Table *t);
+
 /* Bytes of the table with its buffers. */
 size_t table_bytes(const Table *t);
 

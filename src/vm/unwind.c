@@ -26,7 +26,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#define MAX_HANDLER_DEPTH 10 /* handlers that fail in each other; then the error is replaced */
+#define MAX_HANDLER_DEPTH 200 /* handlers that fail in each other; then the error is replaced. As deep as C calls nest in Lua */
 
 /* ---- marks ---- */
 
@@ -262,7 +262,7 @@ static bool unwind_here(VM *vm)
             call_handler(vm, handler);
             return true;
         }
-        vm_set_text_error(vm, "C stack overflow");
+        vm_set_text_error(vm, "error in error handling");
     }
     return unwind_to(vm, &t, call_live_limit(vm, vm->co));
 }

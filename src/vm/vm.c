@@ -128,7 +128,9 @@ static void free_vm(VM *vm)
     if (vm->heap != NULL) {
         string_table_free(vm);
     }
-    gc_free_all(vm);
+    if (vm->gc != NULL) {
+        gc_free_all(vm);
+    }
     vm->alloc(vm->alloc_ud, vm, sizeof(VM), 0);
 }
 

@@ -41,7 +41,6 @@ typedef struct Account {
     bool in_use;
 } Account;
 #define MAX_ACCOUNTS 256
-#define SHAPE_LOOKUPS 512 /* entries of the cache of lookups in large shapes; 8 KB */
 
 /* Why C code jumps to an entry: vm->error is to be unwound, or the running C function has left a request (vm->call_*). */
 enum { JUMP_ERROR = 1, JUMP_REQUEST = 2 };
@@ -113,9 +112,6 @@ struct VM {
     Shape *empty_shape;      /* id 1 */
     Shape *dict_shape;       /* id 0 */
     uint32_t next_shape_id;
-    Shape **shapes;          /* all but the first two, for pruning */
-    uint32_t shape_count, shape_cap;
-    struct ShapeLookup { uint32_t id, slot; const String *key; } shape_lookups[SHAPE_LOOKUPS];
     Table *registry;
     Table *globals;
     Function *trampoline;    /* B_CALL */
