@@ -158,11 +158,11 @@ static bool read_option(Packer *p, PackOption *o)
 /* The alignment that "X" stands for: that of the option behind it, which is used up. 0: error. */
 static int read_alignment(Packer *p)
 {
-    PackOption next;
+    PackOption next = {PACK_NOTHING, 0, 0};
     if (p->at < p->end && !read_option(p, &next)) {
         return 0;
     }
-    if (p->at > p->end || p->at[-1] == 'X' || next.kind == PACK_CHARS || next.size == 0) {
+    if (next.kind == PACK_CHARS || next.size == 0) {
         weft_raise_argument(p->w, 0, "invalid next option for option 'X'");
         return 0;
     }

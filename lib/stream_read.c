@@ -89,19 +89,41 @@ static bool read_number(Weft *w, FILE *file, int to)
 
 /* ---- text ---- */
 
+/* Reads into the buffer up to a newline or the end, and returns which. The file is locked. */
+static int read_to_newline(WeftBuffer *b, FILE *file)
+{
+    enum { PIECE = 256 };
+    for (;;) {
+        char *room = weft_buffer_reserve(b, PIECE);
+        if (room == NULL) {
+            return EOF;
+        }
+        for (int i = 0; i < PIECE; i++) {
+            int c = getc_unlocked(file);
+            if (c == EOF || c == '\n') {
+                b->length += (size_t)i;
+                return c;
+            }
+            room[i] = (char)c;
+        }
+        b->length += PIECE;
+        if (!weft_charge(b->w, PIECE / 64)) {
+            return EOF;
+        }
+    }
+}
+
 static bool read_line(Weft *w, FILE *file, int to, bool keeps_newline)
 {
     WeftBuffer b;
-    int c;
     weft_buffer_init(w, &b, to + 1);
     flockfile(file);
-    while ((c = getc_unlocked(file)) != EOF && c != '\n' && weft_buffer_add_char(&b, (char)c)) {
-    }
+    int end = read_to_newline(&b, file);
     funlockfile(file);
-    if (c == '\n' && keeps_newline) {
+    if (end == '\n' && keeps_newline) {
         weft_buffer_add_char(&b, '\n');
     }
-    bool is_read = c == '\n' || b.length > 0;
+    bool is_read = end == '\n' || b.length > 0;
     return weft_buffer_finish(&b, to) && is_read;
 }
 

@@ -388,10 +388,10 @@ static WeftResult unpack_range(Weft *w, int64_t first, int64_t last)
         weft_set_slot_count(w, 3);
         return go_generic(w, GENERIC_UNPACK);
     }
-    if (!weft_charge(w, count / 16)) {
+    if (count >= 16 && !weft_charge(w, count / 16)) {
         return WEFT_RAISE;
     }
-    if (!weft_reserve(w, count)) {
+    if (!weft_reserve(w, count) || !weft_set_slot_count(w, top + count)) {
         weft_take_error(w, top);
         return weft_raise(w, "too many results to unpack");
     }

@@ -355,7 +355,6 @@ static Expr *concatenation(Parser *p, Expr *left, Expr *right, int line)
     if (right->kind == EXPR_CONCAT) {
         left->next = right->first;
         right->first = left;
-        right->line = line;
         return right;
     }
     Expr *e = expr_new(&p->arena, EXPR_CONCAT, line);

@@ -88,6 +88,9 @@ static Arm *parse_arm(Parser *p)
     lex_next(&p->lex);
     arm->condition = parse_expr(p);
     arm->then_line = p->lex.line;
+    if (arm->condition->kind == EXPR_INDEX || arm->condition->kind == EXPR_GLOBAL) {
+        arm->condition->line = arm->then_line; /* Lua reads the field when it has seen `then` */
+    }
     parse_expect(p, TOKEN_THEN);
     arm->block = parse_block(p);
     arm->end_line = p->lex.last_line;

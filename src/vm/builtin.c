@@ -26,6 +26,15 @@ static uint64_t iterations(int64_t init, int64_t limit, int64_t step)
     return ((uint64_t)init - (uint64_t)limit) / (0 - (uint64_t)step);
 }
 
+/* A string that is a numeral serves as a loop's value, as in Lua. */
+static void numeral_to_number(Value *v)
+{
+    Value number;
+    if (is_string(v) && number_from_text(v->string->chars, v->string->length, &number)) {
+        value_copy(v, &number);
+    }
+}
+
 bool for_prepare(VM *vm, Value *r)
 {
     if (is_int(&r[0]) && is_int(&r[2])) {
@@ -33,12 +42,7 @@ bool for_prepare(VM *vm, Value *r)
         if (step == 0) {
             vm_raise(vm, "'for' step is zero");
         }
-        double parsed;
-        if (is_string(&r[1]) && number_to_float(&r[1], &parsed)) { /* a numeral will do here, as in Lua */
-            Value limit_number;
-            number_from_text(r[1].string->chars, r[1].string->length, &limit_number);
-            value_copy(&r[1], &limit_number);
-        }
+        numeral_to_number(&r[1]);
         if (!is_number(&r[1])) {
             error_for(vm, &r[1], "limit");
         }
@@ -52,6 +56,7 @@ bool for_prepare(VM *vm, Value *r)
     static const char *const names[] = {"initial", "limit", "step"};
     static const int order[] = {1, 2, 0}; /* in which Lua checks them */
     for (int i = 0; i < 3; i++) {
+        numeral_to_number(&r[order[i]]);
         if (!is_number(&r[order[i]])) {
             error_for(vm, &r[order[i]], names[order[i]]);
         }
@@ -146,7 +151,7 @@ void error_argument(VM *vm, int arg, const char *message)
 
 void error_argument_type(VM *vm, int arg, Tag expected)
 {
-    static const char *const names[] = {[TAG_TABLE] = "table", [TAG_FUNCTION] = "function", [TAG_COROUTINE] = "coroutine"};
+    static const char *const names[] = {[TAG_TABLE] = "table", [TAG_FUNCTION] = "function", [TAG_COROUTINE] = "thread"};
     weft_raise_type(vm, arg - 1, names[expected]);
     vm_throw(vm);
 }
@@ -234,7 +239,7 @@ int builtin_ipairs_step(VM *vm, size_t n)
         }
         object = meta;
     }
-    vm_raise(vm, "'__index' chain too long; possibly a loop");
+    vm_raise(vm, "'__index' chain too long; possible loop");
 }
 
 /* ---- coroutine.close and throw ---- */

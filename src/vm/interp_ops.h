@@ -617,7 +617,7 @@ OP(RETURNX)
     if (pc->c & 1) {
         SAVE();
         size_t offset_ = (size_t)(vm->top - base);
-        if (close_next(vm, base, vm->top)) {
+        if (close_next(vm, base, pc->b == 0 ? vm->top : NULL)) {
             RELOAD();
         }
         vm->top = vm->base + offset_;
@@ -770,7 +770,7 @@ OP(TBC)
 END
 OP(CLOSE)
     SAVE();
-    if (close_next(vm, A, A)) {
+    if (close_next(vm, A, NULL)) {
         RELOAD();
     }
     NEXT(1);

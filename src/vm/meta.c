@@ -148,7 +148,7 @@ void slow_get(VM *vm, const Value *object, const Value *key)
         }
         current = meta;
     }
-    vm_raise(vm, "'__index' chain too long; possibly a loop");
+    vm_raise(vm, "'__index' chain too long; possible loop");
 }
 
 static void check_key(VM *vm, const Value *key)
@@ -183,7 +183,7 @@ void slow_set(VM *vm, const Value *object, const Value *key, const Value *value)
         }
         current = meta;
     }
-    vm_raise(vm, "'__newindex' chain too long; possibly a loop");
+    vm_raise(vm, "'__newindex' chain too long; possible loop");
 }
 
 /* ---- arithmetic ---- */
@@ -451,6 +451,11 @@ void slow_compare(VM *vm, Event e, const Value *a, const Value *b, bool jump_if)
         jump_when(vm, result, jump_if);
         return;
     } else if (!(meta_find(vm, a, e, &meta) || meta_find(vm, b, e, &meta))) {
+        /* without __le, a <= b is not (b < a), as in Lua built with its 5.3 compatibility */
+        if (e == EVENT_LE && (meta_find(vm, b, EVENT_LT, &meta) || meta_find(vm, a, EVENT_LT, &meta))) {
+            meta_call(vm, &meta, 1, b, a, NULL);
+            return;
+        }
         error_compare(vm, a, b);
     }
     meta_call(vm, &meta, 0, a, b, NULL);
@@ -464,10 +469,10 @@ void meta_finish(VM *vm, Instr *pc, const Value *result, uint32_t extra)
         done(vm);
         break;
     case OP_JEQ: case OP_JLT: case OP_JLE: case OP_JEQK: case OP_JLTK: case OP_JLEK: case OP_JGTK: case OP_JGEK:
-        jump_when(vm, !is_falsy(result), true);
+        jump_when(vm, is_falsy(result) == (extra == 1), true);
         break;
     case OP_JNE: case OP_JNLT: case OP_JNLE: case OP_JNEK: case OP_JNLTK: case OP_JNLEK: case OP_JNGTK: case OP_JNGEK:
-        jump_when(vm, !is_falsy(result), false);
+        jump_when(vm, is_falsy(result) == (extra == 1), false);
         break;
     case OP_CONCAT: {
         Value *first = operand(vm, pc->a);

@@ -97,7 +97,7 @@ bool close_next(VM *vm, Value *level, Value *keep)
     }
     set_nil(mark);
     Value v = variable_value(mark - 1);
-    call_closer(vm, keep > end ? keep : end, CONT_CLOSE, vm->pc, vm->base, &v, NULL);
+    call_closer(vm, keep != NULL ? keep : end, CONT_CLOSE, vm->pc, vm->base, &v, NULL);
     return true;
 }
 

@@ -8,7 +8,7 @@
  * slot (vm->entry->func) holds the error value: the loop must be left. */
 bool unwind(VM *vm);
 /* Closes the next pending variable at or above `level` in the running Lua frame for the instruction at vm->pc: true: a __close was given a frame
- * (the instruction will be run again); false: none is left. keep: values up to there stay. */
+ * (the instruction will be run again); false: none is left. keep: the end of an open list, which is above all variables and stays vm->top; or NULL. */
 bool close_next(VM *vm, Value *level, Value *keep);
 /* TBC: checks that the variable in slot can be closed, and marks it. */
 void close_mark(VM *vm, Value *slot);

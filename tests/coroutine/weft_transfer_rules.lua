@@ -18,6 +18,6 @@ print(pcall(coroutine.yield)) --> false attempt to yield from outside a coroutin
 local z = coroutine.create(function() print(pcall(coroutine.yield)) return "z" end)
 print(coroutine.transfer(z)) --> false attempt to yield from a coroutine that was not resumed
 --> z
-print(pcall(coroutine.transfer)) --~> ^false\tbad argument #1 to 'transfer'
+print(pcall(coroutine.transfer)) --~> ^false\tbad argument #1 to 'coroutine.transfer'
 print(coroutine.resume(dead)) --> false cannot resume dead coroutine
 print(coroutine.status(t), coroutine.status(y), coroutine.state(y)) --> suspended suspended yielded
