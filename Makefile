@@ -21,14 +21,14 @@ C_TESTS = $(patsubst tests/c/%.c,$(BUILD)/tests/%,$(wildcard tests/c/*.c))
 all: $(BUILD)/weft $(BUILD)/libweft.a ## build the program and the static library
 
 $(BUILD)/weft: $(REPL_OBJECTS) $(CORE_OBJECTS)
-	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -Wl,--export-dynamic -o $@ $^ $(LIBS)
+	@$(CC) $(ALL_CFLAGS) $(LDFLAGS) -Wl,--export-dynamic -o $@ $^ $(LIBS)
 
 $(BUILD)/libweft.a: $(CORE_OBJECTS)
-	rm -f $@ && $(AR) rcsD $@ $^
+	@rm -f $@ && $(AR) rcsD $@ $^
 
 $(BUILD)/%.o: %.c | $(EMBEDDED)
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+	@$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 # the dispatch loop: no merging of its jumps, no vector copies of values
 $(BUILD)/src/vm/interp.o: EXTRA += -fno-gcse -fno-crossjumping -fno-tree-slp-vectorize
@@ -39,7 +39,7 @@ $(BUILD)/gen/%.lua.h: lib/%.lua scripts/embed
 
 $(BUILD)/tests/%: tests/c/%.c $(BUILD)/libweft.a
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $< $(BUILD)/libweft.a $(LIBS)
+	@$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $< $(BUILD)/libweft.a $(LIBS)
 
 -include $(CORE_OBJECTS:.o=.d) $(REPL_OBJECTS:.o=.d)
 

@@ -49,7 +49,7 @@ static WeftResult find_pattern(Weft *w, const char *s, size_t length, size_t fro
     Matcher m;
     size_t p_length;
     const char *p = weft_get_string(w, 1, &p_length);
-    if (!pattern_compile(w, &m.pattern, p, p_length, true, weft_slot_count(w))) {
+    if (!pattern_compile(w, &m.pattern, p, p_length, true, 0, weft_slot_count(w))) {
         return WEFT_RAISE;
     }
     matcher_init(w, &m, s, length);

@@ -165,10 +165,13 @@ static bool add_integer(Formatter *f, FormatSpec *spec, const char *flags)
     return true;
 }
 
+/* Lua checks the specification of a and A before the argument, and of the others behind. */
 static bool add_float(Formatter *f, FormatSpec *spec)
 {
     double value;
-    if (!weft_check_number(f->w, f->arg, &value) || !check_spec(f, spec, FLAGS_FLOAT, true)) {
+    bool is_hex = spec->conversion == 'a' || spec->conversion == 'A';
+    if ((is_hex && !check_spec(f, spec, FLAGS_FLOAT, true)) || !weft_check_number(f->w, f->arg, &value) ||
+        (!is_hex && !check_spec(f, spec, FLAGS_FLOAT, true))) {
         return false;
     }
     char text[FORMAT_NUMBER_MAX];

@@ -1,13 +1,14 @@
 /* gmatch.c: string.gmatch.
  *
- * The iterator is a native with four upvalues: the pattern cache, subject, pattern, and where to go on. The last is an offset n
+ * The iterator is a native with four upvalues: subject, pattern, where to go on, and the pattern cache. The place is an offset n
  * when the previous match ended there (an empty match in the same place doesn't count again), and ~n before the first.
  */
 #include "string_lib.h"
 
 #include "pattern.h"
 
-enum { SUBJECT, PATTERN, PLACE, BOX, ITERATOR_SLOTS };
+/* Slots of the iterator, and the same upvalues. */
+enum { SUBJECT, PATTERN, PLACE, CACHE, UPVALUES, BOX = UPVALUES };
 
 static WeftResult gmatch_step(Weft *w)
 {
@@ -15,7 +16,7 @@ static WeftResult gmatch_step(Weft *w)
     int64_t place;
     weft_set_slot_count(w, 0);
     for (int i = SUBJECT; i <= PLACE; i++) {
-        weft_get_upvalue(w, i + 1, i);
+        weft_get_upvalue(w, i, i);
     }
     const char *s = weft_get_string(w, SUBJECT, &length), *p = weft_get_string(w, PATTERN, &p_length);
     bool is_first = weft_to_integer(w, PLACE, &place) && place < 0;
@@ -24,7 +25,7 @@ static WeftResult gmatch_step(Weft *w)
     if (!s || !p || from > length) {
         return 0;
     }
-    if (!pattern_compile(w, &m.pattern, p, p_length, false, BOX)) {
+    if (!pattern_compile(w, &m.pattern, p, p_length, false, CACHE, BOX)) {
         return WEFT_RAISE;
     }
     matcher_init(w, &m, s, length);
@@ -37,7 +38,7 @@ static WeftResult gmatch_step(Weft *w)
         return 0;
     }
     weft_set_integer(w, PLACE, m.stop - s);
-    weft_set_upvalue(w, PLACE + 1, PLACE);
+    weft_set_upvalue(w, PLACE, PLACE);
     int count = matcher_push_captures(&m, true);
     return count < 0 ? WEFT_RAISE : count;
 }
@@ -52,9 +53,9 @@ WeftResult string_gmatch(Weft *w)
     size_t from = string_start(init, length) - 1;
     int64_t place = (int64_t)(from > length ? length + 1 : from);
     int first = 3;
-    weft_get_upvalue(w, 0, first);
-    weft_copy(w, first + 1, 0);
-    weft_copy(w, first + 2, 1);
-    weft_set_integer(w, first + 3, ~place);
-    return weft_set_native(w, weft_slot_count(w), gmatch_step, "for iterator", first, 4) ? 1 : WEFT_RAISE;
+    weft_copy(w, first + SUBJECT, 0);
+    weft_copy(w, first + PATTERN, 1);
+    weft_set_integer(w, first + PLACE, ~place);
+    weft_get_upvalue(w, 0, first + CACHE);
+    return weft_set_native(w, weft_slot_count(w), gmatch_step, "for iterator", first, UPVALUES) ? 1 : WEFT_RAISE;
 }

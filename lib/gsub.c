@@ -166,7 +166,7 @@ static WeftResult run(Weft *w, Gsub *g)
     Matcher m;
     size_t p_length;
     const char *p = weft_get_string(w, PATTERN, &p_length);
-    if (!p || !pattern_compile(w, &m.pattern, p, p_length, true, PATTERN_BOX)) {
+    if (!p || !pattern_compile(w, &m.pattern, p, p_length, true, 0, PATTERN_BOX)) {
         return p ? WEFT_RAISE : weft_raise_type(w, PATTERN, "string");
     }
     matcher_init(w, &m, g->source, g->length);

@@ -103,18 +103,18 @@ static WeftResult base_load(Weft *w)
     const char *text, *ignored;
     size_t length;
     bool has_environment = weft_slot_count(w) > ENVIRONMENT;
-    weft_set_slot_count(w, ENVIRONMENT + 1);
     if (!weft_opt_string(w, MODE, NULL, &ignored, NULL) || !weft_opt_string(w, NAME, NULL, &ignored, NULL)) {
         return WEFT_RAISE;
     }
     text = weft_to_string(w, 0, &length);
+    if (text == NULL && !weft_check_type(w, 0, WEFT_FUNCTION)) {
+        return WEFT_RAISE;
+    }
+    weft_set_slot_count(w, ENVIRONMENT + 1);
     if (text != NULL) {
         return load_bytes(w, text, length, text, has_environment);
     }
-    if (!weft_check_type(w, 0, WEFT_FUNCTION) || !weft_set_table(w, PIECES, 0, 0)) {
-        return WEFT_RAISE;
-    }
-    return call_reader(w, has_environment);
+    return weft_set_table(w, PIECES, 0, 0) ? call_reader(w, has_environment) : WEFT_RAISE;
 }
 
 /* ---- files ---- */

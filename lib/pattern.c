@@ -443,12 +443,12 @@ bool pattern_set_cache(Weft *w, int slot)
     return weft_set_userdata(w, slot, &cache_type) != NULL;
 }
 
-static CacheEntry *cache_entry(Weft *w, const char *text, size_t length, size_t sets, int box)
+static CacheEntry *cache_entry(Weft *w, const char *text, size_t length, size_t sets, int upvalue, int box)
 {
     if (length == 0 || length > CACHE_KEY_MAX || program_size(length, sets) > CACHE_PROGRAM_WORDS * sizeof(uint64_t)) {
         return NULL;
     }
-    weft_get_upvalue(w, 0, box);
+    weft_get_upvalue(w, upvalue, box);
     PatternCache *cache = weft_to_userdata(w, box, &cache_type);
     size_t hash = length * 5 + (unsigned char)text[0] + (unsigned char)text[length / 2] * 3u +
                   (unsigned char)text[length - 1] * 7u;
@@ -473,10 +473,10 @@ static bool compile_in_box(Weft *w, Pattern *p, const char *text, size_t length,
     return true;
 }
 
-bool pattern_compile(Weft *w, Pattern *p, const char *text, size_t length, bool has_anchor, int box)
+bool pattern_compile(Weft *w, Pattern *p, const char *text, size_t length, bool has_anchor, int upvalue, int box)
 {
     size_t sets = count_sets(text, length);
-    CacheEntry *entry = cache_entry(w, text, length, sets, box);
+    CacheEntry *entry = cache_entry(w, text, length, sets, upvalue, box);
     if (!entry) {
         return compile_in_box(w, p, text, length, sets, has_anchor, box);
     }

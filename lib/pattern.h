@@ -91,9 +91,9 @@ static inline const PatternSet *pattern_set(const Pattern *p, unsigned index)
 
 /* The userdata that keeps a VM's recently used patterns, in a slot. Allocates. */
 bool pattern_set_cache(Weft *w, int slot);
-/* Compiles, or finds in the cache in the running native's upvalue 0. `box` and the slot behind it are for its own use and anchor a pattern
+/* Compiles, or finds in the cache, which is an upvalue of the running native. `box` is a slot for its own use: it anchors a pattern
  * that is too big for the cache. has_anchor: "^" in front is an anchor. The result is valid until the next call of this or the native's end. */
-bool pattern_compile(Weft *w, Pattern *p, const char *text, size_t length, bool has_anchor, int box);
+bool pattern_compile(Weft *w, Pattern *p, const char *text, size_t length, bool has_anchor, int upvalue, int box);
 
 /* A matcher for the subject; m->pattern is the caller's. */
 void matcher_init(Weft *w, Matcher *m, const char *source, size_t length);

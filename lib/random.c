@@ -107,7 +107,7 @@ static WeftResult math_random(Weft *w)
         return return_integer(w, x);
     }
     if (low > high) {
-        return weft_raise_argument(w, count - 1, "interval is empty");
+        return weft_raise_argument(w, 0, "interval is empty");
     }
     return return_integer(w, (uint64_t)low + project(r, x, (uint64_t)high - (uint64_t)low));
 }

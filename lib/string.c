@@ -10,8 +10,8 @@
 
 #include "pattern.h"
 
-/* Lua's limit of a string's length. */
-#define MAX_STRING_LENGTH ((uint64_t)INT64_MAX)
+/* Lua's limit of what string.rep makes: an int. */
+#define MAX_REPETITION ((uint64_t)INT_MAX)
 #define BYTES_PER_UNIT 64
 
 static bool charge_bytes(Weft *w, size_t bytes)
@@ -52,14 +52,10 @@ static WeftResult string_byte(Weft *w)
     size_t length;
     int64_t first, last;
     const char *s = weft_check_string(w, 0, &length);
-    if (!s || !weft_opt_integer(w, 1, 1, &first)) {
+    if (!s || !weft_opt_integer(w, 1, 1, &first) || !weft_opt_integer(w, 2, first, &last)) {
         return WEFT_RAISE;
     }
-    size_t from = string_start(first, length);
-    if (!weft_opt_integer(w, 2, (int64_t)(from < INT64_MAX ? from : INT64_MAX), &last)) {
-        return WEFT_RAISE;
-    }
-    size_t to = string_end(last, length);
+    size_t from = string_start(first, length), to = string_end(last, length);
     if (from > to) {
         return 0;
     }
@@ -189,7 +185,7 @@ static WeftResult string_rep(Weft *w)
     if (n <= 0 || unit == 0) {
         return string_return(w, "", 0);
     }
-    if (unit < length || unit > MAX_STRING_LENGTH / (uint64_t)n) {
+    if (unit < length || unit > MAX_REPETITION / (uint64_t)n) {
         return weft_raise(w, "resulting string too large");
     }
     size_t total = unit * (size_t)n;

@@ -14,7 +14,7 @@ static bool is_numeric(Weft *w, int slot)
 static WeftResult arith(Weft *w, char op, const char *event)
 {
     weft_set_slot_count(w, 2);
-    if (is_numeric(w, 0) && is_numeric(w, 1)) {
+    if (is_numeric(w, 0) && (op == 'u' || is_numeric(w, 1))) {
         return weft_arith(w, op, 0, 1, 2) ? 1 : WEFT_RAISE;
     }
     if (weft_type(w, 1) == WEFT_STRING || !weft_metafield(w, 1, event, 2)) {

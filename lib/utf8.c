@@ -197,7 +197,7 @@ static WeftResult utf8_offset(Weft *w)
     size_t length;
     int64_t n, position;
     const char *s = weft_check_string(w, 0, &length);
-    if (!s || !weft_check_integer(w, 1, &n) || !weft_opt_integer(w, 2, n > 0 ? 1 : (int64_t)length + 1, &position)) {
+    if (!s || !weft_check_integer(w, 1, &n) || !weft_opt_integer(w, 2, n >= 0 ? 1 : (int64_t)length + 1, &position)) {
         return WEFT_RAISE;
     }
     position = absolute(position, length) - 1;

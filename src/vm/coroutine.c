@@ -153,8 +153,8 @@ bool coroutine_is_transferable(VM *vm)
 
 Coroutine *coroutine_leaf(VM *vm, Coroutine *co)
 {
-    /* Links lead from a leaf to its root: from co, the one that it resumed is kept in rare->... none is kept, so the
-     * blocked coroutine itself remembers it (see coroutine_park): dest's slot + 1 holds the resumed coroutine. */
+    /* Links lead from a leaf to its root only; downwards, a coroutine blocked in resume has the resumed one in the slot
+     * above dest (the argument of resume, or put there by a wrap's call). */
     while (co->header.extra == CO_NORMAL && co != vm->co && co->stack != NULL) {
         const Value *resumed = &co->stack[co->dest + 1];
         if (co->top <= co->dest + 1 || resumed->tag != TAG_COROUTINE || resumed->co->resumer != co) {
@@ -196,6 +196,21 @@ bool coroutine_set_home(VM *vm, Coroutine *co, Coroutine *home)
     return true;
 }
 
+/* ---- the memory of what waits in resume ---- */
+
+static size_t chain_part(const Coroutine *co)
+{
+    return sizeof(Coroutine) + (size_t)co->header.aux * sizeof(Value);
+}
+
+/* co, which was blocked in resume, is no longer. Called before its stack changes. */
+void coroutine_leave_chain(VM *vm, const Coroutine *co)
+{
+    if (co->header.extra == CO_NORMAL) {
+        vm->chain_bytes -= chain_part(co);
+    }
+}
+
 /* ---- legality ---- */
 
 static bool is_dead(const Coroutine *co)
@@ -207,7 +222,7 @@ const char *coroutine_check_resume(VM *vm, const Coroutine *co)
 {
     enum CoState state = co->header.extra;
     if (LIKELY(state <= CO_YIELDED && co != vm->co)) {
-        return NULL;
+        return LIKELY(vm->chain_bytes <= vm->chain_cap) ? NULL : "C stack overflow";
     }
     if (is_dead(co)) {
         return "cannot resume dead coroutine";
@@ -267,6 +282,9 @@ void coroutine_park(VM *vm, Value *slot, Value *base, Instr *pc, enum CoState st
 {
     Coroutine *co = vm->co;
     co->header.extra = (uint8_t)state;
+    if (state == CO_NORMAL) {
+        vm->chain_bytes += chain_part(co);
+    }
     co->pc = pc;
     co->base = (uint32_t)(base - co->stack);
     co->dest = (uint32_t)(slot - co->stack);
@@ -293,6 +311,7 @@ void coroutine_enter(VM *vm, Coroutine *co, const Value *values, size_t n, int o
 {
     size_t count = n + (ok >= 0);
     size_t needed = co->dest + count;
+    coroutine_leave_chain(vm, co);
     if (UNLIKELY(needed > co->header.aux)) {
         grow_suspended(vm, co, needed + 2);
     }
@@ -326,6 +345,7 @@ void coroutine_enter(VM *vm, Coroutine *co, const Value *values, size_t n, int o
 /* Makes a parked coroutine the running one inside the builtin that parked it, to raise an error there. */
 void coroutine_enter_builtin(VM *vm, Coroutine *co)
 {
+    coroutine_leave_chain(vm, co);
     gc_touch_coroutine(vm, co);
     co->header.extra = CO_RUNNING;
     vm->co = co;

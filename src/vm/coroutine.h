@@ -50,6 +50,8 @@ void coroutine_park(VM *vm, Value *slot, Value *base, Instr *pc, enum CoState st
 /* Makes co the running one and delivers n values lying at `values` (in another stack or above the live part of this
  * one, or C memory), with `true` in front if ok is 1, `false` if 0, none if -1. Raises the memory error in the running coroutine before any change of state when the stack can't grow. */
 void coroutine_enter(VM *vm, Coroutine *co, const Value *values, size_t n, int ok);
+/* co, if it is blocked in resume, no longer counts for the limit of a chain's memory (rule 1). */
+void coroutine_leave_chain(VM *vm, const Coroutine *co);
 /* Raises unless the running coroutine may yield now. */
 void coroutine_require_yield(VM *vm);
 /* The running coroutine has been parked by a yield of n values at `values`: its resumer goes on with them. False: C resumed it, the loop must be left. */

@@ -625,7 +625,12 @@ bool heap_init(VM *vm)
     h->epoch = h->string_epoch = h->mark_epoch = 1;
     vm->heap = h;
     vm->accounts[0].in_use = true;
-    return binned_of(vm, 0) != NULL;
+    if (binned_of(vm, 0) == NULL) {
+        vm->alloc(vm->alloc_ud, h, sizeof(Heap), 0);
+        vm->heap = NULL;
+        return false;
+    }
+    return true;
 }
 
 void heap_free_all(VM *vm)

@@ -336,6 +336,7 @@ bool co_close_step(VM *vm, Value **results, size_t *count)
         Value *mark = co->stack != NULL ? find_mark(co->stack + 1, co->stack + co->top) : NULL;
         if (mark != NULL) {
             gc_touch_coroutine(vm, co);
+            coroutine_leave_chain(vm, co);
             co->header.extra = CO_CLOSING;
             Value v = variable_value(mark - 1);
             set_nil(mark);
@@ -348,7 +349,10 @@ bool co_close_step(VM *vm, Value **results, size_t *count)
         Coroutine *resumer = co->resumer;
         co->resumer = NULL;
         bool failed = vm->base[2].tag == TAG_TRUE;
-        co->header.extra = failed ? CO_FAILED : CO_CLOSED;
+        coroutine_leave_chain(vm, co);
+        if (co->header.extra != CO_FINISHED && co->header.extra != CO_FAILED) {
+            co->header.extra = failed ? CO_FAILED : CO_CLOSED;
+        }
         coroutine_drop_stack(vm, co);
         if (co == root || resumer == NULL) {
             break;

@@ -377,7 +377,7 @@ static void test_no_memory(void)
         }
         good = weft_open_libraries(w) && add_natives(w);
         allocations_left = n;
-        run(w, "local t = {} for i = 1, 20000 do t[i] = {ncall(function() return i end), 'x' .. i} end "
+        run(w, "local t = {} for i = 1, 500 do t[i] = {ncall(function() return i end), 'x' .. i} end "
                "local co = coroutine.wrap(function() nyield(point()) end) co() co()");
         allocations_left = -1;
         if (weft_has_error(w)) {
