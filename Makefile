@@ -41,6 +41,12 @@ $(BUILD)/tests/%: tests/c/%.c $(BUILD)/libweft.a
 	@mkdir -p $(@D)
 	@$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $< $(BUILD)/libweft.a $(LIBS)
 
+# the collector alone, over stand-ins for the owners of types
+GC_OBJECTS = $(patsubst %,$(BUILD)/src/vm/%.o,memory region gc gc_mark gc_weak gc_cards gc_finalize gc_check opcodes)
+$(BUILD)/tests/test_gc: tests/c/test_gc.c $(GC_OBJECTS)
+	@mkdir -p $(@D)
+	@$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $< $(GC_OBJECTS) $(LIBS)
+
 -include $(CORE_OBJECTS:.o=.d) $(REPL_OBJECTS:.o=.d)
 
 

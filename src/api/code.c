@@ -84,6 +84,21 @@ static int load_binary(VM *vm, const char *bytes, size_t length, const char *chu
     return give_function(vm, undump(vm, bytes, length, chunk_name), result);
 }
 
+typedef int (*Loader)(VM *vm, const char *text, size_t length, const char *chunk_name, Value *result);
+
+/* Loads with collection blocked; the result goes to the slot. */
+static int load_into(Weft *w, int slot, Loader load, const char *text, size_t length, const char *chunk_name)
+{
+    Value result = api_nil;
+    gc_block(w);
+    int status = load(w, text, length, chunk_name, &result);
+    if (!w->has_error) {
+        slot_store(w, slot, result);
+    }
+    gc_unblock(w);
+    return status;
+}
+
 /* weft_load of bytes that have a NUL behind them. */
 static WeftStatus load_terminated(Weft *w, int slot, const char *text, size_t length, const char *chunk_name,
                                   const char *mode)
@@ -92,13 +107,12 @@ static WeftStatus load_terminated(Weft *w, int slot, const char *text, size_t le
     if (!mode_allows(w, slot, mode, is_binary)) {
         return w->has_error ? fail_pending(w, slot) : WEFT_ERROR_SYNTAX;
     }
-    Value result = api_nil;
-    gc_block(w);
-    int status = (is_binary ? load_binary : w->load)(w, text, length, chunk_name, &result);
-    if (!w->has_error) {
-        slot_store(w, slot, result);
+    int status = load_into(w, slot, is_binary ? load_binary : w->load, text, length, chunk_name);
+    if (w->has_error) { /* nothing is collected while a chunk is loaded: now collect, and try once more */
+        w->has_error = false;
+        gc_full(w, true);
+        status = load_into(w, slot, is_binary ? load_binary : w->load, text, length, chunk_name);
     }
-    gc_unblock(w);
     if (w->has_error) {
         return fail_pending(w, slot);
     }

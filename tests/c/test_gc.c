@@ -148,6 +148,11 @@ void *table_array_block(const Table *t, size_t *size)
     return t->array == NULL ? NULL : (char *)t->array - (t->array_cap + 7) / 8 * 8;
 }
 static bool has_finalizer_method;
+void table_read_mode(VM *vm, Table *t)
+{
+    (void)vm;
+    (void)t;
+}
 bool table_metamethod(VM *vm, Table *mt, Event e, Value *out)
 {
     (void)vm;
