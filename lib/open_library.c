@@ -1,4 +1,5 @@
-/* open_library.c: opening one library by name, for hosts that choose their own set and for the Lua C API's luaopen_ functions. */
+/* open_library.c: opening one library by name, for hosts that choose their own set and for the Lua C API's luaopen_
+ * functions. */
 #include "lib.h"
 
 #include <string.h>

@@ -17,11 +17,17 @@
 #include "gc.h"
 #include "weft.h"
 
+#define API_TEXTS 64 /* a power of two; a library's working set of field names fits */
+
 /* What the native API keeps for one VM (handles.c): buffers of the collector's. */
 typedef struct ApiState {
     Value *handles;       /* handle h lies at h - 1; a free one has TAG_MARK and the next free handle */
     uint32_t handle_cap;  /* room in handles */
     uint32_t handle_free; /* first free handle, 0: none */
+    struct CachedText {
+        const char *text; /* address, in the host's memory */
+        String *string;
+    } texts[API_TEXTS]; /* strings made of texts lately, by address: field names are mostly literals */
 } ApiState;
 
 extern const Value api_nil;
@@ -60,6 +66,8 @@ static inline Table *slot_table(const Weft *w, int slot)
     return v->table;
 }
 
+/* The string of a text that is likely to be asked for again. It is a root until another text takes its place. */
+String *api_text(Weft *w, const char *text);
 /* The value of field `name` of the registry. False: nil, or no memory for the key. */
 bool api_registry_get(Weft *w, const char *name, Value *out);
 /* Makes v the pending error unless one is pending; returns WEFT_RAISE. */

@@ -120,10 +120,22 @@ static WeftStatus load_terminated(Weft *w, int slot, const char *text, size_t le
     return (WeftStatus)status;
 }
 
+/* Raw memory; raw allocations don't collect by themselves. */
+static char *alloc_copy(Weft *w, size_t size)
+{
+    char *copy = mem_alloc(w, size);
+    if (!copy) {
+        w->has_error = false;
+        gc_full(w, true);
+        copy = mem_alloc(w, size);
+    }
+    return copy;
+}
+
 WeftStatus weft_load(Weft *w, int slot, const char *text, size_t length, const char *chunk_name, const char *mode)
 {
     slot_write(w, slot);
-    char *copy = w->has_error ? NULL : mem_alloc(w, length + 1);
+    char *copy = w->has_error ? NULL : alloc_copy(w, length + 1);
     if (!copy) {
         return fail_pending(w, slot);
     }

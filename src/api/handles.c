@@ -23,6 +23,11 @@ void api_mark(VM *vm)
         return;
     }
     gc_mark_buffer(vm, api, sizeof *api);
+    for (int i = 0; i < API_TEXTS; i++) {
+        if (api->texts[i].string) {
+            gc_mark_object(vm, &api->texts[i].string->header);
+        }
+    }
     if (api->handles) {
         gc_mark_buffer(vm, api->handles, api->handle_cap * sizeof(Value));
     }

@@ -16,10 +16,10 @@ static int open_library(lua_State *L, const char *name)
     return 1;
 }
 
-#define OPENER(function, name)            \
-    LUAMOD_API int function(lua_State *L) \
-    {                                     \
-        return open_library(L, name);     \
+#define OPENER(function, name)                                                                                         \
+    LUAMOD_API int function(lua_State *L)                                                                              \
+    {                                                                                                                  \
+        return open_library(L, name);                                                                                  \
     }
 OPENER(luaopen_base, LUA_GNAME)
 OPENER(luaopen_coroutine, LUA_COLIBNAME)

@@ -100,7 +100,7 @@ static Value push_key(lua_State *L, const char *k)
 {
     VM *vm = L->vm;
     Value key;
-    String *s = string_new_text(vm, k);
+    String *s = api_text(vm, k);
     state_check(vm, s != NULL);
     set_string(&key, s);
     state_push(vm, &key);
@@ -117,9 +117,17 @@ static int drop_below(VM *vm)
 
 static int get_field(lua_State *L, Value object, const char *k)
 {
+    VM *vm = L->vm;
+    String *s = api_text(vm, k);
+    Value v;
+    state_check(vm, s != NULL);
+    if (LIKELY(is_table(&object) && table_get_string(vm, object.table, s, &v))) {
+        state_push(vm, &v);
+        return state_type(&v);
+    }
     Value key = push_key(L, k);
     push_index(L, object, key);
-    return drop_below(L->vm);
+    return drop_below(vm);
 }
 
 static void set_field(lua_State *L, Value object, const char *k)

@@ -5,9 +5,12 @@
 #include "api.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
+#include "coroutine.h"
 #include "memory.h"
+#include "meta.h"
 
 static void *default_alloc(void *ud, void *p, size_t old_size, size_t new_size)
 {
@@ -38,7 +41,7 @@ static bool open_api(VM *vm)
     if (!api) {
         return false;
     }
-    *api = (ApiState){NULL, 0, 0};
+    memset(api, 0, sizeof *api);
     vm->api = api;
     vm->mark_api_roots = api_mark;
     vm->load = api_compile;
@@ -63,9 +66,61 @@ Weft *weft_open(const WeftOptions *options)
     return vm;
 }
 
+/* ---- closing ---- */
+
+/* Makes the main coroutine current with a frame at the end of its live values; what it was doing will not go on. */
+static void stop_in_main(VM *vm)
+{
+    Coroutine *main = vm->main;
+    if (vm->co != main) {
+        vm->co->top = stack_offset(vm, call_live_limit(vm, vm->co));
+        gc_touch_coroutine(vm, main);
+        vm->co = main;
+        vm->account = main->account;
+        vm->stack_limit = main->stack + main->header.aux;
+        vm->base = main->stack + main->dest + 1;
+        vm->top = main->stack + main->top;
+        vm->pc = frame_function(vm->base)->entry;
+        main->header.extra = CO_RUNNING;
+    }
+    vm->has_error = false;
+}
+
+/* Calls the value's __close; an error is nobody's. */
+static void close_value(VM *vm, const Value *v)
+{
+    Value f, value = *v;
+    if (!meta_find(vm, &value, EVENT_CLOSE, &f) || !call_ensure(vm, 3)) {
+        vm->has_error = false;
+        return;
+    }
+    uint32_t top = stack_offset(vm, vm->top);
+    value_copy(vm->top++, &f);
+    value_copy(vm->top++, &value);
+    set_nil(vm->top++);
+    call_run(vm, 2, 0, 0);
+    vm->top = vm->co->stack + top;
+}
+
+/* Closes the main coroutine's pending variables, the last first, as lua_close does. A mark lies above each
+ * (vm/unwind.c). */
+static void close_pending(VM *vm)
+{
+    for (uint32_t i = stack_offset(vm, vm->top); i-- > 1;) {
+        Value *mark = vm->co->stack + i;
+        if (mark->tag == TAG_MARK) {
+            set_nil(mark);
+            Value v = value_clean(mark - 1);
+            close_value(vm, v.tag == TAG_CELL ? &v.cell->value : &v);
+        }
+    }
+}
+
 void weft_close(Weft *w)
 {
     if (w) {
+        stop_in_main(w);
+        close_pending(w);
         vm_close(w);
     }
 }

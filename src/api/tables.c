@@ -73,7 +73,7 @@ bool weft_raw_set_index(Weft *w, int table, int64_t i, int value)
 static bool get_text(Weft *w, Table *t, const char *key, Value *out)
 {
     set_nil(out);
-    String *s = string_new_text(w, key);
+    String *s = api_text(w, key);
     return s && table_get_string(w, t, s, out);
 }
 
@@ -85,21 +85,19 @@ bool weft_raw_get_field(Weft *w, int table, const char *key, int to)
     return found;
 }
 
-/* The key lies in a slot behind the frame's while the table grows. */
 bool weft_raw_set_field(Weft *w, int table, const char *key, int value)
 {
-    if (UNLIKELY(w->has_error)) {
-        return false;
-    }
-    Value saved = *slot_read(w, value);
-    String *s = string_new_text(w, key);
+    String *s = w->has_error ? NULL : api_text(w, key);
     if (!s) {
         return false;
     }
+    if (LIKELY(!string_is_long(s))) {
+        return table_set_field(w, slot_table(w, table), s, slot_read(w, value));
+    }
+    Value saved = *slot_read(w, value); /* the key lies in a slot while the table grows */
     int count = weft_slot_count(w);
     set_string(slot_write(w, count), s);
-    Table *t = slot_table(w, table);
-    bool done = string_is_long(s) ? table_set_string(w, t, s, &saved) : table_set_field(w, t, s, &saved);
+    bool done = table_set_string(w, slot_table(w, table), s, &saved);
     weft_set_slot_count(w, count);
     return done;
 }

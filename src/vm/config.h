@@ -31,6 +31,10 @@
 #define MAX_C_CALLS 200        /* nested entries of the interpreter from C */
 #define MAX_STACK_SLOTS 1000000 /* Lua 5.4's LUAI_MAXSTACK: "stack overflow" past it */
 #define ERROR_STACK_SLOTS 5000 /* headroom in which a message handler of an overflow runs */
+/* Memory that one chain of resumes may take, by default. The builds with assertions are much slower and larger. */
+#define CHAIN_CAP ((size_t)(WEFT_ASSERT ? 32 : 1024) << 20)
+/* Whether a call moves a stack of so many slots in the stress build: always, while that does not make deep recursion quadratic. */
+#define STRESS_MOVE(slots) (WEFT_STRESS_STACK && (slots) < 2000)
 #define MAX_SHORT_STRING 40    /* interned up to here, as Lua */
 #define NATIVE_SLOTS 20        /* slots a native may use without asking (LUA_MINSTACK) */
 #define MAX_META_LOOP 2000     /* chain of __index / __newindex / __call, as Lua */

@@ -433,7 +433,7 @@ bool coroutine_fail(VM *vm)
 void coroutine_require_yield(VM *vm)
 {
     Coroutine *co = vm->co;
-    if (co->barriers != 0) {
+    if (co->barriers != 0 && co != vm->main) {
         vm_raise(vm, "attempt to yield across a C-call boundary");
     }
     if (co->resumer != NULL || (vm->entry->is_resume && vm->entry->co == co)) {

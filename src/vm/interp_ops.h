@@ -493,7 +493,7 @@ OP(JNNIL) JUMP_IF(A->tag != TAG_NIL); END
 
 /* ---- calls ---- */
 OP(ENTER)
-    if (UNLIKELY((char *)vm->stack_limit - (char *)base < (ptrdiff_t)pc->b || WEFT_STRESS_STACK)) {
+    if (UNLIKELY((char *)vm->stack_limit - (char *)base < (ptrdiff_t)pc->b || STRESS_MOVE(vm->co->header.aux))) {
         SAVE();
         vm->nargs = (uint32_t)n;
         size_t room_ = pc->b / sizeof(Value);
@@ -508,7 +508,7 @@ END
 OP(ENTERV)
     SAVE();
     vm->nargs = (uint32_t)n;
-    if (UNLIKELY((size_t)(vm->stack_limit - base) < n + 2 + pc->b / sizeof(Value) || WEFT_STRESS_STACK)) {
+    if (UNLIKELY((size_t)(vm->stack_limit - base) < n + 2 + pc->b / sizeof(Value) || STRESS_MOVE(vm->co->header.aux))) {
         vm_check(vm, stack_grow(vm, base, n + 2 + pc->b / sizeof(Value)));
         LOAD_BASE();
     }
@@ -523,7 +523,7 @@ OP(CALL_LUA)
     __asm__("" : "+r"(target_)); /* the compiler must not learn that it equals the entry loaded below */
 #endif
     if (LIKELY(f_->tag == TAG_FUNCTION && f_->function->entry == target_)) {
-        if (LIKELY((char *)vm->stack_limit - (char *)(f_ + 1) >= (ptrdiff_t)target_->b && !WEFT_STRESS_STACK)) {
+        if (LIKELY((char *)vm->stack_limit - (char *)(f_ + 1) >= (ptrdiff_t)target_->b && !STRESS_MOVE(vm->co->header.aux))) {
             f_->tag = header_make(pc + 2, (unsigned)(pc->a >> 4) + 1);
             base = f_ + 1;
             pc = target_;
@@ -782,7 +782,7 @@ OP(NATIVE)
     SAVE();
     vm->top = base + n;
     vm->nargs = (uint32_t)n;
-    if (UNLIKELY((size_t)(vm->stack_limit - base) < n + NATIVE_SLOTS || WEFT_STRESS_STACK)) {
+    if (UNLIKELY((size_t)(vm->stack_limit - base) < n + NATIVE_SLOTS || STRESS_MOVE(vm->co->header.aux))) {
         vm_check(vm, stack_grow(vm, vm->top, NATIVE_SLOTS));
     }
     int result_ = ((WeftNative)(uintptr_t)fn_->code)(vm);
@@ -811,7 +811,7 @@ OP(CFUNCTION)
     SAVE();
     vm->top = base + n;
     vm->nargs = (uint32_t)n;
-    if (UNLIKELY((size_t)(vm->stack_limit - base) < n + NATIVE_SLOTS || WEFT_STRESS_STACK)) {
+    if (UNLIKELY((size_t)(vm->stack_limit - base) < n + NATIVE_SLOTS || STRESS_MOVE(vm->co->header.aux))) {
         vm_check(vm, stack_grow(vm, vm->top, NATIVE_SLOTS));
     }
     int result_ = vm->c_call(vm);

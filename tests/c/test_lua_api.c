@@ -1,5 +1,5 @@
-/* test_lua_api.c: Lua 5.4's C API (include/compat). Every check holds on Lua 5.4 itself, too: compile this file against its
- * headers and library to see. Prints TAP. */
+/* test_lua_api.c: Lua 5.4's C API (include/compat). Every check holds on Lua 5.4 itself, too: compile this file against
+ * its headers and library to see. Prints TAP. */
 #include <stdio.h>
 #include <string.h>
 
@@ -147,8 +147,8 @@ static int f_collect(lua_State *L)
 }
 
 static const luaL_Reg functions[] = {
-    {"callk", f_callk}, {"pcallk", f_pcallk}, {"xpcallk", f_xpcallk}, {"cpcall", f_pcall},     {"cyield", f_yield},
-    {"yieldk", f_yieldk}, {"fail", f_fail},   {"toclose", f_toclose}, {NULL, NULL},
+    {"callk", f_callk},   {"pcallk", f_pcallk}, {"xpcallk", f_xpcallk}, {"cpcall", f_pcall}, {"cyield", f_yield},
+    {"yieldk", f_yieldk}, {"fail", f_fail},     {"toclose", f_toclose}, {NULL, NULL},
 };
 
 static lua_State *open_state(void)
@@ -192,7 +192,8 @@ static void test_values(lua_State *L)
     lua_pushstring(L, "0x10");
     lua_pushstring(L, "abc");
     ok(!lua_isinteger(L, 1) && lua_tointegerx(L, 1, &is_number) == 3 && is_number, "an integral float converts");
-    ok(lua_tointeger(L, 2) == 16 && (lua_tointegerx(L, 3, &is_number), !is_number), "strings convert when they are numerals");
+    ok(lua_tointeger(L, 2) == 16 && (lua_tointegerx(L, 3, &is_number), !is_number),
+       "strings convert when they are numerals");
     ok(is_text(L, 1, "3.0") && lua_type(L, 1) == LUA_TSTRING, "tolstring converts in place");
     ok(lua_stringtonumber(L, " 0x1p4 ") == 8 && lua_tonumber(L, -1) == 16, "stringtonumber");
     lua_pushcfunction(L, f_fail);
@@ -259,7 +260,8 @@ static void test_tables(lua_State *L)
     luaL_unref(L, 1, first);
     lua_pushliteral(L, "z");
     ok(luaL_ref(L, 1) == first && second != first && (lua_pushnil(L), luaL_ref(L, 1) == LUA_REFNIL), "references");
-    run(L, "return setmetatable({}, {__index = function(t, k) return k .. '!' end, __newindex = function(t, k, v) rawset(t, k, v * 2) end})");
+    run(L, "return setmetatable({}, {__index = function(t, k) return k .. '!' end, __newindex = function(t, k, v) "
+           "rawset(t, k, v * 2) end})");
     lua_getfield(L, 1, "a");
     ok(is_text(L, -1, "a!"), "__index");
     lua_pushinteger(L, 21);
@@ -273,7 +275,8 @@ static void test_userdata(lua_State *L)
     char *block = lua_newuserdatauv(L, 100, 2);
     memset(block, 7, 100);
     lua_pushinteger(L, 9);
-    ok(lua_setiuservalue(L, 1, 2) && lua_getiuservalue(L, 1, 2) == LUA_TNUMBER && lua_rawlen(L, 1) == 100, "user values");
+    ok(lua_setiuservalue(L, 1, 2) && lua_getiuservalue(L, 1, 2) == LUA_TNUMBER && lua_rawlen(L, 1) == 100,
+       "user values");
     ok(lua_getiuservalue(L, 1, 3) == LUA_TNONE, "and no more of them");
     lua_settop(L, 1);
     ok(luaL_newmetatable(L, "Test.Type") && (lua_pop(L, 1), !luaL_newmetatable(L, "Test.Type")), "newmetatable");
@@ -287,7 +290,8 @@ static void test_userdata(lua_State *L)
     lua_gc(L, LUA_GCCOLLECT);
     check_result(L, "local r = table.concat(log, ',') log = {} return r", "collected", "__gc in C");
     ok(lua_gc(L, LUA_GCCOUNT) > 0 && lua_gc(L, LUA_GCISRUNNING) && lua_gc(L, LUA_GCGEN, 0, 0) == LUA_GCINC &&
-           lua_gc(L, LUA_GCINC, 0, 0, 0) == LUA_GCGEN, "gc options");
+           lua_gc(L, LUA_GCINC, 0, 0, 0) == LUA_GCGEN,
+       "gc options");
 }
 
 static void test_errors(lua_State *L)
@@ -299,8 +303,10 @@ static void test_errors(lua_State *L)
                  "t:1: calling 'm' on bad self (number expected, got table)", "argerror of a method");
     check_result(L, "return select(2, cpcall(error, {1}))[1]", "1", "an error value of any type");
     ok(luaL_loadbufferx(L, "x", 1, "=n", "b") == LUA_ERRSYNTAX &&
-           is_text(L, -1, "attempt to load a text chunk (mode is 'b')"), "mode");
-    ok(luaL_loadfile(L, "/nonexistent") == LUA_ERRFILE && is_text(L, -1, "cannot open /nonexistent: No such file or directory"),
+           is_text(L, -1, "attempt to load a text chunk (mode is 'b')"),
+       "mode");
+    ok(luaL_loadfile(L, "/nonexistent") == LUA_ERRFILE &&
+           is_text(L, -1, "cannot open /nonexistent: No such file or directory"),
        "loadfile");
     run(L, "local a; a.b = 1");
     ok(is_text(L, -1, "t:1: attempt to index a nil value (local 'a')"), "an error of the engine");
@@ -314,8 +320,10 @@ static void test_errors(lua_State *L)
 
 static void test_close(lua_State *L)
 {
-    check_result(L, "log = {} local r = toclose() return r .. ' ' .. log[1]", "result nil", "a slot is closed on return");
-    check_result(L, "log = {} local s, e = cpcall(toclose, true) return e .. ' ' .. log[1]", "failed string", "and by an error");
+    check_result(L, "log = {} local r = toclose() return r .. ' ' .. log[1]", "result nil",
+                 "a slot is closed on return");
+    check_result(L, "log = {} local s, e = cpcall(toclose, true) return e .. ' ' .. log[1]", "failed string",
+                 "and by an error");
 }
 
 static void test_buffer(lua_State *L)
@@ -342,18 +350,17 @@ static void test_continuations(lua_State *L)
 {
     check_result(L, "return table.concat({callk(function(...) return ... end, 1, 2)}, ' ')", "1 2 1 77", "callk");
     check_result(L, "return table.concat({pcallk(error, 'e')}, ' ')", "e 2 88", "pcallk");
-    static const char code[] =
-        "local co = coroutine.wrap(function()\n"
-        "  local r = {callk(function() return cyield(1), 'a' end)}\n"
-        "  r[#r + 1] = table.concat({pcallk(function() return cyield(2) end)}, ',')\n"
-        "  r[#r + 1] = table.concat({pcallk(function() cyield(3) error('e', 0) end)}, ',')\n"
-        "  r[#r + 1] = select(2, xpcallk(function() cyield(4) error('e', 0) end))\n"
-        "  r[#r + 1] = table.concat({yieldk(5)}, ',')\n"
-        "  r[#r + 1] = tostring(cpcall(function() cyield(6) end))\n"
-        "  return table.concat(r, ' ')\n"
-        "end)\n"
-        "co() co('A') co('B') co('C') co('D')\n"
-        "return co('E')";
+    static const char code[] = "local co = coroutine.wrap(function()\n"
+                               "  local r = {callk(function() return cyield(1), 'a' end)}\n"
+                               "  r[#r + 1] = table.concat({pcallk(function() return cyield(2) end)}, ',')\n"
+                               "  r[#r + 1] = table.concat({pcallk(function() cyield(3) error('e', 0) end)}, ',')\n"
+                               "  r[#r + 1] = select(2, xpcallk(function() cyield(4) error('e', 0) end))\n"
+                               "  r[#r + 1] = table.concat({yieldk(5)}, ',')\n"
+                               "  r[#r + 1] = tostring(cpcall(function() cyield(6) end))\n"
+                               "  return table.concat(r, ' ')\n"
+                               "end)\n"
+                               "co() co('A') co('B') co('C') co('D')\n"
+                               "return co('E')";
     check_result(L, code, "A a 1 77 B,1,88 e,2,88 handled: e kept,E,1005 2", "yields through C functions");
 }
 
@@ -369,7 +376,8 @@ static void test_threads(lua_State *L)
     luaL_loadstring(T, "local a, b = ... local c = cyield(a + b) local d, e = yieldk(c * 2, 'q') return d, e, 99");
     lua_pushinteger(T, 1);
     lua_pushinteger(T, 2);
-    ok(lua_resume(T, L, 2, &n) == LUA_YIELD && n == 1 && lua_tointeger(T, -1) == 3 && lua_status(T) == LUA_YIELD, "yield");
+    ok(lua_resume(T, L, 2, &n) == LUA_YIELD && n == 1 && lua_tointeger(T, -1) == 3 && lua_status(T) == LUA_YIELD,
+       "yield");
     lua_pop(T, n);
     lua_pushinteger(T, 10);
     ok(lua_resume(T, L, 1, &n) == LUA_YIELD && n == 2 && lua_tointeger(T, -2) == 20 && is_text(T, -1, "q"), "yieldk");
@@ -381,19 +389,23 @@ static void test_threads(lua_State *L)
     ok(lua_resume(T, L, 0, &n) == LUA_ERRRUN && is_text(T, -1, "cannot resume dead coroutine"), "dead");
     lua_settop(T, 0);
     luaL_loadstring(T, "fail(1)");
-    ok(lua_resume(T, L, 0, &n) == LUA_ERRRUN && lua_status(T) == LUA_ERRRUN && strstr(lua_tostring(T, -1), "3 s 2.5"), "error");
+    ok(lua_resume(T, L, 0, &n) == LUA_ERRRUN && lua_status(T) == LUA_ERRRUN && strstr(lua_tostring(T, -1), "3 s 2.5"),
+       "error");
     ok(lua_resetthread(T) == LUA_ERRRUN && lua_status(T) == LUA_OK && lua_gettop(T) == 1, "reset");
     lua_settop(T, 0);
     luaL_loadstring(T, "return 1, 2, ...");
     lua_pushinteger(T, 3);
-    ok(lua_pcall(T, 1, LUA_MULTRET, 0) == LUA_OK && lua_gettop(T) == 3 && lua_tointeger(T, 3) == 3, "pcall in a thread");
+    ok(lua_pcall(T, 1, LUA_MULTRET, 0) == LUA_OK && lua_gettop(T) == 3 && lua_tointeger(T, 3) == 3,
+       "pcall in a thread");
     lua_settop(T, 0);
     luaL_loadstring(T, "local a = ... return 'from Lua ' .. a .. coroutine.yield('y')");
     lua_setglobal(L, "T"); /* leaves 5; the thread is below */
     lua_settop(L, 1);
     lua_setglobal(L, "T");
-    check_result(L, "local ok, y = coroutine.resume(T, 'x') return y .. select(2, coroutine.resume(T, 'z')) .. coroutine.status(T)",
-                 "yfrom Lua xzdead", "Lua resumes a thread that C filled");
+    check_result(
+        L,
+        "local ok, y = coroutine.resume(T, 'x') return y .. select(2, coroutine.resume(T, 'z')) .. coroutine.status(T)",
+        "yfrom Lua xzdead", "Lua resumes a thread that C filled");
     run(L, "return coroutine.create(function(...) local x = coroutine.yield(...) return x .. '!' end)");
     T = lua_tothread(L, 1);
     lua_pushliteral(T, "in");
@@ -426,7 +438,8 @@ static int f_inspect(lua_State *L)
 static void test_debug(lua_State *L)
 {
     lua_register(L, "inspect", f_inspect);
-    check_result(L, "local function f(p) local r = inspect()\nreturn r end\nreturn (f('v'))", "f local Lua 1 1 p=v", "getinfo");
+    check_result(L, "local function f(p) local r = inspect()\nreturn r end\nreturn (f('v'))", "f local Lua 1 1 p=v",
+                 "getinfo");
     run(L, "local a, b = 1, 2 return function() return a + b end");
     ok(strcmp(lua_getupvalue(L, 1, 2), "b") == 0 && lua_tointeger(L, -1) == 2, "getupvalue");
     lua_pushinteger(L, 40);
@@ -481,7 +494,8 @@ static void test_load(lua_State *L)
     luaL_pushresult(&b);
     size_t size;
     const char *chunk = lua_tolstring(L, -1, &size);
-    ok(size > 4 && memcmp(chunk, LUA_SIGNATURE, 4) == 0 && luaL_loadbufferx(L, chunk, size, "=d", "b") == LUA_OK, "undump");
+    ok(size > 4 && memcmp(chunk, LUA_SIGNATURE, 4) == 0 && luaL_loadbufferx(L, chunk, size, "=d", "b") == LUA_OK,
+       "undump");
     lua_call(L, 0, 1);
     ok(lua_tointeger(L, -1) == 42, "gives the same function");
     lua_settop(L, 0);

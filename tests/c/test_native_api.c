@@ -142,7 +142,7 @@ static const struct {
     const char *name;
     WeftNative native;
 } natives[] = {
-    {"ncall", n_call},   {"npcall", n_pcall}, {"ntail", n_tail},     {"nyield", n_yield},
+    {"ncall", n_call},   {"npcall", n_pcall}, {"ntail", n_tail},         {"nyield", n_yield},
     {"ncheck", n_check}, {"point", n_point},  {"getpoint", n_point_get},
 };
 
@@ -164,7 +164,8 @@ static bool add_natives(Weft *w)
 static void test_slots(Weft *w)
 {
     weft_set_integer(w, 4, 5);
-    ok(weft_slot_count(w) == 5 && weft_type(w, 2) == WEFT_NIL && weft_type(w, 5) == WEFT_NONE, "a slot beyond the count");
+    ok(weft_slot_count(w) == 5 && weft_type(w, 2) == WEFT_NIL && weft_type(w, 5) == WEFT_NONE,
+       "a slot beyond the count");
     weft_set_text(w, 0, "a");
     weft_set_number(w, 5, 1.5);
     weft_insert(w, 1);
@@ -229,23 +230,32 @@ static void test_natives(Weft *w)
 {
     ok(run(w, "return ncall(function() return 1 end)") == WEFT_OK && integer(w, 0) == 101, "call");
     ok(run(w, "return npcall(function() return 1 end)") == WEFT_OK && integer(w, 0) == 1001, "pcall");
-    ok(run(w, "return npcall(function() error('e', 0) end)") == WEFT_OK && is_text(w, 0, "e") && is_text(w, 1, "caught"),
+    ok(run(w, "return npcall(function() error('e', 0) end)") == WEFT_OK && is_text(w, 0, "e") &&
+           is_text(w, 1, "caught"),
        "of what fails");
-    ok(run(w, "return ntail(function(...) return select('#', ...) end, 1, 2)") == WEFT_OK && integer(w, 0) == 2, "tail call");
+    ok(run(w, "return ntail(function(...) return select('#', ...) end, 1, 2)") == WEFT_OK && integer(w, 0) == 2,
+       "tail call");
     ok(run(w, "local co = coroutine.wrap(function() return ncall(function() return (nyield(3)) end) end)"
-              "return co() + co(4)") == WEFT_OK && integer(w, 0) == 107, "yields pass through natives");
+              "return co() + co(4)") == WEFT_OK &&
+           integer(w, 0) == 107,
+       "yields pass through natives");
     ok(run(w, "local co = coroutine.wrap(function() return nyield() end) co() return co('x')") == WEFT_OK &&
-           is_text(w, 0, "x") && integer(w, 1) == 7, "a native's yield");
+           is_text(w, 0, "x") && integer(w, 1) == 7,
+       "a native's yield");
     ok(run(w, "counter() return counter()") == WEFT_OK && integer(w, 0) == 42, "upvalues");
     ok(run(w, "return ncheck(1, nil, 'abc')") == WEFT_OK && weft_to_boolean(w, 0), "arguments");
     ok(run(w, "ncheck(1.5)") == WEFT_ERROR &&
-           is_text(w, 0, "t:1: bad argument #1 to 'ncheck' (number has no integer representation)"), "not an integer");
+           is_text(w, 0, "t:1: bad argument #1 to 'ncheck' (number has no integer representation)"),
+       "not an integer");
     ok(run(w, "ncheck(1, {})") == WEFT_ERROR &&
-           is_text(w, 0, "t:1: bad argument #2 to 'ncheck' (number expected, got table)"), "not a number");
+           is_text(w, 0, "t:1: bad argument #2 to 'ncheck' (number expected, got table)"),
+       "not a number");
     ok(run(w, "ncheck(1, 2, 3, 'x')") == WEFT_ERROR &&
-           is_text(w, 0, "t:1: bad argument #4 to 'ncheck' (invalid option 'x')"), "not an option");
+           is_text(w, 0, "t:1: bad argument #4 to 'ncheck' (invalid option 'x')"),
+       "not an option");
     ok(run(w, "local o = {m = getpoint} o:m()") == WEFT_ERROR &&
-           is_text(w, 0, "t:1: calling 'm' on bad self (Test.Point expected, got table)"), "not a userdata");
+           is_text(w, 0, "t:1: calling 'm' on bad self (Test.Point expected, got table)"),
+       "not a userdata");
     weft_set_slot_count(w, 0);
 }
 
@@ -254,7 +264,8 @@ static void test_userdata(Weft *w)
     ok(run(w, "return getpoint(point())") == WEFT_OK && integer(w, 0) == 1, "a userdata and its type");
     run(w, "return point()");
     ok(weft_to_userdata(w, 0, &point_type) != NULL && weft_to_userdata(w, 0, &other_type) == NULL &&
-           weft_to_userdata(w, 0, NULL) != NULL, "is of one type");
+           weft_to_userdata(w, 0, NULL) != NULL,
+       "is of one type");
     weft_set_slot_count(w, 0);
     run(w, "for i = 1, 100 do point() end");
     weft_gc(w, WEFT_GC_COLLECT, 0, 0, 0);
@@ -312,7 +323,8 @@ static void test_code(Weft *w)
 {
     ok(run(w, "x = = 1") == WEFT_ERROR_SYNTAX && is_text(w, 0, "t:1: unexpected symbol near '='"), "a syntax error");
     ok(weft_load(w, 0, "return 1", 8, "=t", "b") == WEFT_ERROR_SYNTAX &&
-           is_text(w, 0, "attempt to load a text chunk (mode is 'b')"), "mode");
+           is_text(w, 0, "attempt to load a text chunk (mode is 'b')"),
+       "mode");
     weft_load(w, 0, "local a, b = ... return a * b", 29, "=t", "t");
     size_t size;
     ok(weft_dump(w, 0, 1, true), "dump");
@@ -322,15 +334,18 @@ static void test_code(Weft *w)
     weft_set_integer(w, 4, 7);
     ok(weft_run(w, 2, 2, 1, -1) == WEFT_OK && integer(w, 2) == 42 && weft_slot_count(w) == 3, "run with arguments");
     weft_load(w, 0, "x", 1, "=t", "t");
-    ok(weft_load(w, 0, chunk, size / 2, "=b", "b") == WEFT_ERROR_SYNTAX && weft_get_string(w, 0, NULL) != NULL, "half a chunk");
+    ok(weft_load(w, 0, chunk, size / 2, "=b", "b") == WEFT_ERROR_SYNTAX && weft_get_string(w, 0, NULL) != NULL,
+       "half a chunk");
     ok(weft_load_file(w, 0, "/nonexistent", NULL) == WEFT_ERROR_FILE &&
-           is_text(w, 0, "cannot open /nonexistent: No such file or directory"), "load of no file");
+           is_text(w, 0, "cannot open /nonexistent: No such file or directory"),
+       "load of no file");
     weft_load(w, 1, "return function() return 1 end", 30, "=t", "t");
     ok(weft_disassemble(w, 1, 2) && weft_raw_length(w, 2) > 20, "a listing");
     weft_set_slot_count(w, 0);
     run(w, "return function(m) return 'handled: ' .. tostring(m) end");
     weft_load(w, 1, "error({}, 0)", 12, "=t", "t");
-    ok(weft_run(w, 1, 0, 0, 0) == WEFT_ERROR && strncmp(weft_to_string(w, 1, NULL), "handled: table", 14) == 0, "message handler");
+    ok(weft_run(w, 1, 0, 0, 0) == WEFT_ERROR && strncmp(weft_to_string(w, 1, NULL), "handled: table", 14) == 0,
+       "message handler");
     weft_set_slot_count(w, 0);
 }
 
@@ -338,12 +353,14 @@ static void test_debug(Weft *w)
 {
     WeftFrameInfo info;
     weft_load(w, 0, "local a <const>, b = 1, ...\nreturn b", 36, "=t", "t");
-    ok(weft_function_info(w, 0, &info) && strcmp(info.what, "main") == 0 && info.is_vararg && info.line == 0, "function info");
+    ok(weft_function_info(w, 0, &info) && strcmp(info.what, "main") == 0 && info.is_vararg && info.line == 0,
+       "function info");
     ok(weft_active_lines(w, 0, 1) && weft_type(w, 1) == WEFT_TABLE, "active lines");
     run(w, "local a, b = 1, 2 return function() return a, b end, function() return b end");
     ok(strcmp(weft_get_function_upvalue(w, 0, 2, 2), "b") == 0 && integer(w, 2) == 2, "upvalue");
     ok(weft_upvalue_id(w, 0, 2) == weft_upvalue_id(w, 1, 1) && weft_upvalue_join(w, 0, 1, 1, 1) &&
-           weft_upvalue_id(w, 0, 1) == weft_upvalue_id(w, 1, 1), "upvalue identity");
+           weft_upvalue_id(w, 0, 1) == weft_upvalue_id(w, 1, 1),
+       "upvalue identity");
     weft_set_slot_count(w, 0);
 }
 
