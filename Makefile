@@ -31,7 +31,8 @@ $(BUILD)/%.o: %.c | $(EMBEDDED)
 	@$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 # the dispatch loop: no merging of its jumps, no vector copies of values
-$(BUILD)/src/vm/interp.o: EXTRA += -fno-gcse -fno-crossjumping -fno-tree-slp-vectorize
+IS_CLANG := $(findstring clang,$(CC))
+$(BUILD)/src/vm/interp.o: EXTRA += $(if $(IS_CLANG),-fno-slp-vectorize,-fno-gcse -fno-crossjumping -fno-tree-slp-vectorize)
 
 $(BUILD)/gen/%.lua.h: lib/%.lua scripts/embed
 	@mkdir -p $(@D)

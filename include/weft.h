@@ -258,7 +258,8 @@ typedef enum WeftGcOp {
     WEFT_GC_SET_PAUSE, WEFT_GC_SET_STEP_MULTIPLIER
 } WeftGcOp;
 /* As lua_gc: STEP takes kilobytes and tells whether a cycle ended; GENERATIONAL (minor, major) and INCREMENTAL (pause, multiplier, size) give the
- * previous mode as an op; SET_* give the previous value. Finalizers that became due are run at the next safe point. */
+ * previous mode as an op; SET_* give the previous value; all give -1 in a finalizer. Finalizers that became due are run at the next
+ * safe point. */
 WEFT_API int weft_gc(Weft *w, WeftGcOp op, int a, int b, int c);
 WEFT_API size_t weft_memory_used(Weft *w);
 /* Memory accounts: new objects of a coroutine tree are charged to its account. 0 is the VM's. */

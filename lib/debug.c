@@ -132,8 +132,10 @@ static WeftResult debug_traceback(Weft *w)
     if (!weft_opt_integer(w, first + 1, co < 0 ? 1 : 0, &level)) {
         return WEFT_RAISE;
     }
+    enum { NO_LEVEL = 1000000000 }; /* past any stack */
     int message = type > WEFT_NIL ? first : -1;
-    return weft_traceback(w, co, message, (int)level, weft_slot_count(w)) ? 1 : WEFT_RAISE;
+    int from = level < 0 || level > NO_LEVEL ? NO_LEVEL : (int)level;
+    return weft_traceback(w, co, message, from, weft_slot_count(w)) ? 1 : WEFT_RAISE;
 }
 
 /* A table: kind of object -> {count = .., bytes = ..}. */

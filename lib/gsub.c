@@ -142,7 +142,8 @@ static WeftResult replace(Weft *w, Gsub *g, Matcher *m)
     switch (weft_type(w, REPLACEMENT)) {
     case WEFT_FUNCTION: return call_function(w, m);
     case WEFT_TABLE: return add_field(w, g, m);
-    default: return add_text(w, g, m) ? 0 : WEFT_RAISE;
+    case WEFT_STRING: return add_text(w, g, m) ? 0 : WEFT_RAISE;
+    default: return weft_raise(w, "string.gsub was tampered with"); /* its type has been checked at first */
     }
 }
 

@@ -134,7 +134,6 @@ static WeftResult apply_two(Weft *w, double (*function)(double, double))
 }
 
 static WeftResult math_pow(Weft *w) { return apply_two(w, pow); }
-static WeftResult math_atan2(Weft *w) { return apply_two(w, atan2); }
 
 static WeftResult math_atan(Weft *w)
 {
@@ -168,8 +167,10 @@ static WeftResult math_log(Weft *w)
 static WeftResult math_fmod(Weft *w)
 {
     int64_t a, b;
-    if (!weft_is_integer(w, 0) || !weft_is_integer(w, 1)) {
-        return apply_two(w, fmod);
+    double x, y;
+    if (!weft_is_integer(w, 0) || !weft_is_integer(w, 1)) { /* the second is checked first, as in Lua's builds */
+        bool are_numbers = weft_check_number(w, 1, &y) && weft_check_number(w, 0, &x);
+        return are_numbers ? return_number(w, fmod(x, y)) : WEFT_RAISE;
     }
     weft_to_integer(w, 0, &a);
     weft_to_integer(w, 1, &b);
@@ -286,15 +287,15 @@ static WeftResult math_min(Weft *w)
 /* ---- opening ---- */
 
 static const LibFunction functions[] = {
-    {"math.abs", math_abs},     {"math.acos", math_acos},   {"math.asin", math_asin},
-    {"math.atan", math_atan},   {"math.atan2", math_atan2}, {"math.ceil", math_ceil},
-    {"math.cos", math_cos},     {"math.cosh", math_cosh},   {"math.deg", math_deg},
-    {"math.exp", math_exp},     {"math.floor", math_floor}, {"math.fmod", math_fmod},
-    {"math.frexp", math_frexp}, {"math.ldexp", math_ldexp}, {"math.log", math_log},
-    {"math.log10", math_log10}, {"math.modf", math_modf},   {"math.pow", math_pow},
-    {"math.rad", math_rad},     {"math.sin", math_sin},     {"math.sinh", math_sinh},
-    {"math.sqrt", math_sqrt},   {"math.tan", math_tan},     {"math.tanh", math_tanh},
-    {"math.type", math_type},   {"math.ult", math_ult},     {"math.tointeger", math_tointeger},
+    {"math.abs", math_abs},      {"math.acos", math_acos},    {"math.asin", math_asin},
+    {"math.atan", math_atan},    {"math.ceil", math_ceil},    {"math.cos", math_cos},
+    {"math.cosh", math_cosh},    {"math.deg", math_deg},      {"math.exp", math_exp},
+    {"math.floor", math_floor},  {"math.fmod", math_fmod},    {"math.frexp", math_frexp},
+    {"math.ldexp", math_ldexp},  {"math.log", math_log},      {"math.log10", math_log10},
+    {"math.modf", math_modf},    {"math.pow", math_pow},      {"math.rad", math_rad},
+    {"math.sin", math_sin},      {"math.sinh", math_sinh},    {"math.sqrt", math_sqrt},
+    {"math.tan", math_tan},      {"math.tanh", math_tanh},    {"math.type", math_type},
+    {"math.ult", math_ult},      {"math.tointeger", math_tointeger},
     {NULL, NULL},
 };
 
@@ -313,11 +314,19 @@ static bool register_comparing(Weft *w, int table)
            lib_register_with(w, table, comparing_functions, slot, 1) && weft_set_slot_count(w, slot);
 }
 
+/* atan takes two arguments, too: atan2 is another name of it. */
+static bool alias_atan(Weft *w, int table)
+{
+    int slot = weft_slot_count(w);
+    return weft_raw_get_field(w, table, "atan", slot) && weft_raw_set_field(w, table, "atan2", slot) &&
+           weft_set_slot_count(w, slot);
+}
+
 bool lib_open_math(Weft *w, int to)
 {
     int count = weft_slot_count(w) > to ? weft_slot_count(w) : to + 1;
     return weft_set_slot_count(w, count) && weft_set_table(w, to, 0, 36) && lib_register(w, to, functions) &&
-           random_register(w, to) && register_comparing(w, to) && lib_set_number_field(w, to, "pi", PI) &&
+           alias_atan(w, to) && random_register(w, to) && register_comparing(w, to) && lib_set_number_field(w, to, "pi", PI) &&
            lib_set_number_field(w, to, "huge", HUGE_VAL) &&
            lib_set_integer_field(w, to, "maxinteger", INT64_MAX) &&
            lib_set_integer_field(w, to, "mininteger", INT64_MIN);

@@ -270,7 +270,8 @@ static void apply_call(Emitter *e, const Expr *call, const Operand *left, int at
     int b = is_open ? 0 : count + 1 + (call->kind == EXPR_METHOD);
     emit_line(e, call->line);
     if (results == RESULTS_TAIL) {
-        emit_op(e, OP_TAILCALL, at, b, e->body->is_vararg);
+        emit_op(e, OP_TAILCALL, at, b, 0);
+        emit_op(e, e->body->is_vararg ? OP_RETURNX : OP_RETURN, at, 0, e->body->is_vararg ? 2 : 0); /* after a native */
     } else {
         emit_op(e, OP_CALL, at, b, results + 1);
     }

@@ -276,6 +276,40 @@ static void call_finalizer(VM *vm, const Value *object)
     vm->top = vm->co->stack + offset;
 }
 
+/* What a native has asked for, or raised, must outlive the finalizers that run before it is carried out. */
+typedef struct Unfinished {
+    uint32_t call_slot, nargs;
+    int call_nargs, call_nresults, call_kind;
+    void *call_k;
+    int64_t call_ctx;
+    Value error;             /* on the stack meanwhile: the collector must see it */
+    bool has_error;
+} Unfinished;
+
+static Unfinished save_unfinished(VM *vm)
+{
+    Unfinished u = {vm->call_slot, vm->nargs, vm->call_nargs, vm->call_nresults, vm->call_kind,
+                    vm->call_k, vm->call_ctx, vm->error, vm->has_error};
+    vm->has_error = false;
+    if (u.has_error && call_ensure(vm, 1)) {
+        value_copy(vm->top++, &u.error);
+    }
+    return u;
+}
+
+static void restore_unfinished(VM *vm, const Unfinished *u)
+{
+    vm->call_slot = u->call_slot;
+    vm->nargs = u->nargs;
+    vm->call_nargs = u->call_nargs;
+    vm->call_nresults = u->call_nresults;
+    vm->call_kind = u->call_kind;
+    vm->call_k = u->call_k;
+    vm->call_ctx = u->call_ctx;
+    vm->error = u->error;
+    vm->has_error = u->has_error;
+}
+
 void call_finalizers(VM *vm)
 {
     Value object;
@@ -284,22 +318,15 @@ void call_finalizers(VM *vm)
     }
     vm->in_finalizer = true;
     vm->finalizers_due = false;
-    Value *saved_top = vm->top;
-    size_t top = stack_offset(vm, saved_top);
-    Function *fn = frame_function(vm->base);
-    uint32_t nargs = vm->nargs;
-    Value error = vm->error;
-    bool has_error = vm->has_error;
-    vm->has_error = false;
-    if (fn->header.extra == FN_LUA) {
+    size_t top = stack_offset(vm, vm->top);
+    if (frame_function(vm->base)->header.extra == FN_LUA) {
         vm->top = call_live_limit(vm, vm->co);
     }
+    Unfinished unfinished = save_unfinished(vm);
     while (gc_next_finalizable(vm, &object)) {
         call_finalizer(vm, &object);
     }
     vm->top = vm->co->stack + top;
-    vm->nargs = nargs;
-    vm->error = error;
-    vm->has_error = has_error;
+    restore_unfinished(vm, &unfinished);
     vm->in_finalizer = false;
 }

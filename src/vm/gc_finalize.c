@@ -46,6 +46,7 @@ void finalize_separate(VM *vm, bool all)
         if (all || !object_is_marked(vm->heap, o)) {
             gc->queue.items[gc->queue.count++] = o;
             l->items[i] = NULL;
+            vm->finalizers_due = true;
         }
     }
     size_t kept = first;

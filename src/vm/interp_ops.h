@@ -570,6 +570,13 @@ OP(TAILCALL)
         LOAD_BASE();
         f_ = A;
     }
+    if (f_->function->header.extra != FN_LUA) { /* called from here, as in Lua: it knows by whom; the RETURN behind passes its results on */
+        f_->tag = header_make(pc + 2, (unsigned)(pc->a >> 4) + 1);
+        base = f_ + 1;
+        pc = f_->function->entry;
+        k = (const char *)pc;
+        DISPATCH();
+    }
     Value *slot_ = frame_slot(base);
     slot_->function = f_->function;
     slot_->tag |= HDR_TAIL;

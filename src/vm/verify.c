@@ -134,7 +134,7 @@ static void check_call(Verifier *v, Instr i, uint32_t a)
     if (i.op == OP_CALL) {
         check_room(v, a, i.c > 0 ? i.c - 1u : 0);
     } else {
-        require(v, i.c == v->is_vararg, "wrong kind of return");
+        require(v, i.c == 0, "invalid operand");
     }
 }
 
@@ -252,7 +252,7 @@ static void check_jump(Verifier *v, Instr i)
 static bool ends_flow(Instr i)
 {
     switch (i.op) {
-    case OP_JMP: case OP_LOOP: case OP_TFORPREP: case OP_TAILCALL:
+    case OP_JMP: case OP_LOOP: case OP_TFORPREP:
     case OP_RETURN0: case OP_RETURN1: case OP_RETURN: case OP_RETURNX:
         return true;
     default:
@@ -262,7 +262,7 @@ static bool ends_flow(Instr i)
 
 static bool produces_open(Instr i)
 {
-    return (i.op == OP_CALL || i.op == OP_VARARG) && i.c == 0;
+    return (i.op == OP_CALL || i.op == OP_TAILCALL || i.op == OP_VARARG) && i.c == 0;
 }
 
 static bool takes_open(Instr i)
@@ -490,6 +490,7 @@ static void step(Verifier *v, Instr i)
         need_range(v, a, i.b != 0 ? a + i.b : v->open_reg);
         if (i.op == OP_TAILCALL) {
             need_no_marks(v, 0);
+            step_call(v, a, 0);
         } else {
             step_call(v, a, i.c > 0 ? i.c - 1u : 0);
         }
