@@ -1,8 +1,9 @@
 /* format.c: string.format.
  *
- * Values with a __tostring are converted before the formatting: a first walk over the specifications calls each metamethod by
- * returning to the interpreter, and puts the string in the argument's place; its continuation goes on behind the
- * specification where it stopped (`ctx`). The second walk then formats without interruption. Calls without such arguments have only the second.
+ * Values with a __tostring are converted before the formatting: a first walk over the
+ * specifications calls each metamethod by returning to the interpreter, and puts the string in the
+ * argument's place; its continuation goes on behind the specification where it stopped (`ctx`). The
+ * second walk then formats without interruption. Calls without such arguments have only the second.
  */
 #include "string_lib.h"
 
@@ -13,7 +14,8 @@
 
 #include "format.h"
 
-/* Longer strings than this are added without formatting when there's no precision: Lua's limit, as width has two digits. */
+/* Longer strings than this are added without formatting when there's no precision: Lua's limit, as
+ * width has two digits. */
 #define PADDED_STRING_MAX 100
 
 #define FLAGS_FLOAT "-+ #0"
@@ -27,7 +29,7 @@ typedef struct Formatter {
     const char *at, *end; /* the rest of the format */
     int arg;              /* slot of the last argument used */
     int arg_count;
-    WeftBuffer *buffer;   /* its box is slot arg_count, and scratch is behind */
+    WeftBuffer *buffer; /* its box is slot arg_count, and scratch is behind */
 } Formatter;
 
 static bool is_digit(char c)
@@ -397,7 +399,8 @@ static bool is_object(Weft *w, int slot)
     return weft_type(w, slot) > WEFT_STRING && weft_has_metatable(w, slot);
 }
 
-/* Goes on at the offset in the format, where `arg` arguments have been used. What is malformed is left to format_all to tell. */
+/* Goes on at the offset in the format, where `arg` arguments have been used. What is malformed is
+ * left to format_all to tell. */
 static WeftResult convert_objects(Weft *w, int arg_count, size_t offset, int arg)
 {
     size_t length;

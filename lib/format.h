@@ -11,12 +11,12 @@
 #define FORMAT_NUMBER_MAX 512
 
 typedef struct FormatSpec {
-    char text[FORMAT_SPEC_MAX + 4]; /* "%-5d", NUL-terminated */
-    size_t length;                  /* of text */
+    char text[FORMAT_SPEC_MAX + 4];          /* "%-5d", NUL-terminated */
+    size_t length;                           /* of text */
     bool left, plus, space, alternate, zero; /* flags - + space # 0 */
     int width;
-    int precision;                  /* -1: not given */
-    char conversion;                /* the letter */
+    int precision;   /* -1: not given */
+    char conversion; /* the letter */
 } FormatSpec;
 
 /* The text of an integer by d, i, u, o, x or X; returns its length. */

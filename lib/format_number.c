@@ -1,7 +1,8 @@
 /* format_number.c: texts of numbers by a conversion specification.
  *
- * Integers are laid out here. So are floats by %f of up to 15 decimals whose value times 10^decimals fits in 128 bits, exactly:
- * a float is m * 2^-shift with an integer m, so m * 10^decimals shifted right, rounded to nearest even by what was shifted out, has just the digits
+ * Integers are laid out here. So are floats by %f of up to 15 decimals whose value times
+ * 10^decimals fits in 128 bits, exactly: a float is m * 2^-shift with an integer m, so m *
+ * 10^decimals shifted right, rounded to nearest even by what was shifted out, has just the digits
  * that are wanted. Everything else is left to snprintf.
  */
 #include "format.h"
@@ -48,10 +49,10 @@ size_t format_decimal(int64_t value, char to[24])
 /* ---- layout ---- */
 
 typedef struct Layout {
-    const char *sign;   /* "", "-", "+", " ", "0x" */
+    const char *sign; /* "", "-", "+", " ", "0x" */
     const char *digits;
     size_t digit_count;
-    size_t zeros;       /* between sign and digits */
+    size_t zeros; /* between sign and digits */
 } Layout;
 
 static size_t repeat(char *to, char c, size_t n)
@@ -126,12 +127,27 @@ typedef unsigned __int128 Wide;
 
 enum { MANTISSA_BITS = 52, EXPONENT_MASK = 0x7FF, EXPONENT_BIAS = 1075 };
 
-/* |value| * 10^decimals rounded to an integer. False: too large or small for this way, or no number. */
+/* |value| * 10^decimals rounded to an integer. False: too large or small for this way, or no
+ * number. */
 static bool scaled(uint64_t bits, int decimals, uint64_t *out)
 {
     static const uint64_t powers[FIXED_DECIMALS_MAX + 1] = {
-        1, 10, 100, 1000, 10000, 100000, 1000000, 10000000, 100000000, 1000000000, 10000000000, 100000000000,
-        1000000000000, 10000000000000, 100000000000000, 1000000000000000,
+        1,
+        10,
+        100,
+        1000,
+        10000,
+        100000,
+        1000000,
+        10000000,
+        100000000,
+        1000000000,
+        10000000000,
+        100000000000,
+        1000000000000,
+        10000000000000,
+        100000000000000,
+        1000000000000000,
     };
     int exponent = (int)(bits >> MANTISSA_BITS & EXPONENT_MASK);
     uint64_t mantissa = bits & (((uint64_t)1 << MANTISSA_BITS) - 1);

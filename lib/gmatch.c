@@ -1,7 +1,8 @@
 /* gmatch.c: string.gmatch.
  *
- * The iterator is a native with four upvalues: subject, pattern, where to go on, and the pattern cache. The place is an offset n
- * when the previous match ended there (an empty match in the same place doesn't count again), and ~n before the first.
+ * The iterator is a native with four upvalues: subject, pattern, where to go on, and the pattern
+ * cache. The place is an offset n when the previous match ended there (an empty match in the same
+ * place doesn't count again), and ~n before the first.
  */
 #include "string_lib.h"
 

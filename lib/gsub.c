@@ -1,12 +1,14 @@
 /* gsub.c: string.gsub.
  *
- * A string or a table without metatable as replacement is handled in one run. A function, or a table that may have
- * an __index, is called by returning to the interpreter; between the calls everything lives in slots:
+ * A string or a table without metatable as replacement is handled in one run. A function, or a
+ * table that may have an __index, is called by returning to the interpreter; between the calls
+ * everything lives in slots:
  *
  *      0 subject | 1 pattern | 2 replacement | 3 limit | pattern's box | buffer's box | state | call ..
  *
- * The state is a userdata with the buffer and offsets. The debug library can reach the slots of a suspended native, so whatever a
- * pointer in the state relies on is compared with the slots before it is used again (is_intact).
+ * The state is a userdata with the buffer and offsets. The debug library can reach the slots of a
+ * suspended native, so whatever a pointer in the state relies on is compared with the slots before
+ * it is used again (is_intact).
  */
 #include "string_lib.h"
 
@@ -20,14 +22,14 @@ enum { SUBJECT, PATTERN, REPLACEMENT, LIMIT, PATTERN_BOX, BUFFER_BOX, STATE, CAL
 #define NO_MATCH SIZE_MAX
 
 typedef struct Gsub {
-    WeftBuffer buffer;      /* the result so far */
-    const char *source;     /* the subject */
-    size_t length;          /* of the subject */
-    size_t position;        /* what is before it is done */
-    size_t last;            /* end of the previous match, or NO_MATCH */
-    size_t match;           /* start of the current match, which ends at position */
-    int64_t count, limit;   /* matches so far, and at most */
-    bool has_changed;       /* something was replaced */
+    WeftBuffer buffer;    /* the result so far */
+    const char *source;   /* the subject */
+    size_t length;        /* of the subject */
+    size_t position;      /* what is before it is done */
+    size_t last;          /* end of the previous match, or NO_MATCH */
+    size_t match;         /* start of the current match, which ends at position */
+    int64_t count, limit; /* matches so far, and at most */
+    bool has_changed;     /* something was replaced */
 } Gsub;
 
 static const WeftUserdataType state_type = {"weft.gsub", sizeof(Gsub), NULL};
@@ -119,7 +121,8 @@ static WeftResult call_function(Weft *w, Matcher *m)
     return count < 0 ? WEFT_RAISE : weft_call(w, CALL, count, 1, replaced, 0);
 }
 
-/* The value of the first capture in the table: added to the buffer (0), or asked for by a call (WEFT_REQUEST). */
+/* The value of the first capture in the table: added to the buffer (0), or asked for by a call
+ * (WEFT_REQUEST). */
 static WeftResult add_field(Weft *w, Gsub *g, Matcher *m)
 {
     int key = CALL + 2, value = CALL + 3;

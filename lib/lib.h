@@ -1,7 +1,8 @@
 /* lib.h: what the files of the standard library share: the openers, and registration.
  *
- * Every opener leaves its library's table in slot `to` and returns false with a pending error (out of memory). What a library
- * keeps for itself lives in upvalues of its natives or in the registry: nothing here is a writable global.
+ * Every opener leaves its library's table in slot `to` and returns false with a pending error (out
+ * of memory). What a library keeps for itself lives in upvalues of its natives or in the registry:
+ * nothing here is a writable global.
  */
 #ifndef LIB_H
 #define LIB_H
@@ -25,7 +26,8 @@ typedef struct LibFunction {
     WeftNative native;
 } LibFunction;
 
-/* Enters the natives (the list ends with a NULL name) in the table; they have no upvalues. Allocates. */
+/* Enters the natives (the list ends with a NULL name) in the table; they have no upvalues.
+ * Allocates. */
 bool lib_register(Weft *w, int table, const LibFunction *list);
 
 /* The same, each native with the `upvalues` slots from `first` on as its upvalues. Allocates. */

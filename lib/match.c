@@ -1,17 +1,20 @@
 /* match.c: matching compiled patterns: a backtracking matcher without recursion.
  *
- * Since patterns have neither alternatives nor repeated groups, an item is pending at most once: what backtracking needs is one
- * Choice for each quantified item passed, in the pattern's order:
+ * Since patterns have neither alternatives nor repeated groups, an item is pending at most once:
+ * what backtracking needs is one Choice for each quantified item passed, in the pattern's order:
  *
  *      "a*b-c?"   trail:  [ a*: low, at ] [ b-: at ] [ c?: at ]  <- the next to be tried differently
  *
  * Invariants
  * 1. choices[0 .. count) are of items before the current one, in their order.
- * 2. A greedy choice has tried all ends above `at` and may still take those down to `low`; a lazy one has tried all up to `at`.
- * 3. Captures need no undoing: an item that reads one comes behind the items that set it, and those run again after going back.
+ * 2. A greedy choice has tried all ends above `at` and may still take those down to `low`; a lazy
+ * one has tried all up to `at`.
+ * 3. Captures need no undoing: an item that reads one comes behind the items that set it, and those
+ * run again after going back.
  *
- * count and the captures passed together are Lua's recursion depth, and have its limit. Every step back and every byte run over is
- * work; work is charged as fuel from time to time, and that is where an interrupt stops a pattern that takes too long.
+ * count and the captures passed together are Lua's recursion depth, and have its limit. Every step
+ * back and every byte run over is work; work is charged as fuel from time to time, and that is
+ * where an interrupt stops a pattern that takes too long.
  */
 #include "pattern.h"
 
@@ -159,7 +162,8 @@ static bool enter_greedy(Matcher *m, Trail *trail, const PatternItem *item, cons
     return true;
 }
 
-/* The first place from `at` on that the lazy item reaches and where the item behind it may match; NULL: none. */
+/* The first place from `at` on that the lazy item reaches and where the item behind it may match;
+ * NULL: none. */
 static const char *lazy_end(Matcher *m, const PatternItem *item, const char *at)
 {
     const PatternItem *next = item + 1;
@@ -229,7 +233,8 @@ static bool retry_greedy(Choice *choice)
     return true;
 }
 
-/* Goes back to the last choice that has another end: the item and the place to go on with. False: there is none, or an error. */
+/* Goes back to the last choice that has another end: the item and the place to go on with. False:
+ * there is none, or an error. */
 static bool go_back(Matcher *m, Trail *trail, const PatternItem **item, const char **s)
 {
     while (trail->count > 0) {

@@ -1,4 +1,5 @@
-/* math.c: the math library, with the functions of Lua 5.1 that 5.4 keeps for compatibility. Random numbers are in random.c. */
+/* math.c: the math library, with the functions of Lua 5.1 that 5.4 keeps for compatibility. Random
+ * numbers are in random.c. */
 #include "lib.h"
 
 #include <float.h>
@@ -45,6 +46,7 @@ static WeftResult apply(Weft *w, double (*function)(double))
     return weft_check_number(w, 0, &n) ? return_number(w, function(n)) : WEFT_RAISE;
 }
 
+/* clang-format off */
 static double to_degrees(double n) { return n * (180.0 / PI); }
 static double to_radians(double n) { return n * (PI / 180.0); }
 
@@ -61,6 +63,7 @@ static WeftResult math_sinh(Weft *w) { return apply(w, sinh); }
 static WeftResult math_sqrt(Weft *w) { return apply(w, sqrt); }
 static WeftResult math_tan(Weft *w) { return apply(w, tan); }
 static WeftResult math_tanh(Weft *w) { return apply(w, tanh); }
+/* clang-format on */
 
 /* ---- rounding ---- */
 
@@ -133,7 +136,10 @@ static WeftResult apply_two(Weft *w, double (*function)(double, double))
     return return_number(w, function(a, b));
 }
 
-static WeftResult math_pow(Weft *w) { return apply_two(w, pow); }
+static WeftResult math_pow(Weft *w)
+{
+    return apply_two(w, pow);
+}
 
 static WeftResult math_atan(Weft *w)
 {
@@ -227,8 +233,9 @@ static WeftResult math_type(Weft *w)
     return weft_set_text(w, slot, weft_is_integer(w, 0) ? "integer" : "float") ? 1 : WEFT_RAISE;
 }
 
-/* max and min: the argument that no other is greater (less) than, by Lua's "<". Numbers and strings are compared here; what
- * else may have a metamethod is left to a function `a < b`, upvalue 0. State between its calls: best argument and current one. */
+/* max and min: the argument that no other is greater (less) than, by Lua's "<". Numbers and strings
+ * are compared here; what else may have a metamethod is left to a function `a < b`, upvalue 0.
+ * State between its calls: best argument and current one. */
 typedef struct Extreme {
     int count, best, at;
     bool is_max;
@@ -286,6 +293,7 @@ static WeftResult math_min(Weft *w)
 
 /* ---- opening ---- */
 
+/* clang-format off */
 static const LibFunction functions[] = {
     {"math.abs", math_abs},      {"math.acos", math_acos},    {"math.asin", math_asin},
     {"math.atan", math_atan},    {"math.ceil", math_ceil},    {"math.cos", math_cos},
@@ -298,6 +306,7 @@ static const LibFunction functions[] = {
     {"math.ult", math_ult},      {"math.tointeger", math_tointeger},
     {NULL, NULL},
 };
+/* clang-format on */
 
 static const LibFunction comparing_functions[] = {
     {"math.max", math_max},
@@ -326,8 +335,8 @@ bool lib_open_math(Weft *w, int to)
 {
     int count = weft_slot_count(w) > to ? weft_slot_count(w) : to + 1;
     return weft_set_slot_count(w, count) && weft_set_table(w, to, 0, 36) && lib_register(w, to, functions) &&
-           alias_atan(w, to) && random_register(w, to) && register_comparing(w, to) && lib_set_number_field(w, to, "pi", PI) &&
-           lib_set_number_field(w, to, "huge", HUGE_VAL) &&
+           alias_atan(w, to) && random_register(w, to) && register_comparing(w, to) &&
+           lib_set_number_field(w, to, "pi", PI) && lib_set_number_field(w, to, "huge", HUGE_VAL) &&
            lib_set_integer_field(w, to, "maxinteger", INT64_MAX) &&
            lib_set_integer_field(w, to, "mininteger", INT64_MIN);
 }

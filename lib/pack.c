@@ -1,7 +1,8 @@
 /* pack.c: string.pack, string.packsize and string.unpack.
  *
- * A format is read option by option; what an option needs is worked out in one place (next_option) for all three. Sizes are those of the
- * machine, as in Lua. Integers are shifted out and in byte by byte, so any size from 1 to 16 and both orders take the same path.
+ * A format is read option by option; what an option needs is worked out in one place (next_option)
+ * for all three. Sizes are those of the machine, as in Lua. Integers are shifted out and in byte by
+ * byte, so any size from 1 to 16 and both orders take the same path.
  */
 #include "string_lib.h"
 
@@ -17,8 +18,16 @@
 #define MAX_SIZE ((size_t)INT_MAX)
 
 typedef enum PackKind {
-    PACK_INTEGER, PACK_UNSIGNED, PACK_FLOAT, PACK_DOUBLE, PACK_CHARS, PACK_STRING, PACK_ZERO_STRING, PACK_PADDING,
-    PACK_ALIGNMENT, PACK_NOTHING
+    PACK_INTEGER,
+    PACK_UNSIGNED,
+    PACK_FLOAT,
+    PACK_DOUBLE,
+    PACK_CHARS,
+    PACK_STRING,
+    PACK_ZERO_STRING,
+    PACK_PADDING,
+    PACK_ALIGNMENT,
+    PACK_NOTHING
 } PackKind;
 
 typedef struct Packer {
@@ -30,8 +39,8 @@ typedef struct Packer {
 
 typedef struct PackOption {
     PackKind kind;
-    int size;      /* bytes of the item; of a string's length */
-    int padding;   /* bytes before it, for its alignment */
+    int size;    /* bytes of the item; of a string's length */
+    int padding; /* bytes before it, for its alignment */
 } PackOption;
 
 static bool is_native_little(void)
@@ -61,7 +70,8 @@ static bool has_digit(const Packer *p)
     return p->at < p->end && *p->at >= '0' && *p->at <= '9';
 }
 
-/* A number if there is one. Stops before a digit that would make it too large; that is then an invalid option. */
+/* A number if there is one. Stops before a digit that would make it too large; that is then an
+ * invalid option. */
 static int read_number(Packer *p, int otherwise)
 {
     int n = 0;
@@ -474,8 +484,7 @@ WeftResult string_unpack(Weft *w)
     PackOption o;
     int64_t init;
     int count = 0;
-    if (!begin(w, &u.packer) || !(u.data = weft_check_string(w, 1, &u.length)) ||
-        !weft_opt_integer(w, 2, 1, &init)) {
+    if (!begin(w, &u.packer) || !(u.data = weft_check_string(w, 1, &u.length)) || !weft_opt_integer(w, 2, 1, &init)) {
         return WEFT_RAISE;
     }
     u.position = string_start(init, u.length) - 1;

@@ -1,19 +1,23 @@
 /* pattern.c: compiling Lua patterns, and the cache of compiled ones.
  *
- * A pattern becomes a row of items, one for each character, class, set, capture mark or anchor, with a quantifier folded into its item:
+ * A pattern becomes a row of items, one for each character, class, set, capture mark or anchor,
+ * with a quantifier folded into its item:
  *
  *      "(%a+)=[^;]*"  ->  OPEN 0 | PLUS SET(letters) | CLOSE 0 | CHAR '=' | STAR SET(own 0) | END
  *
  *      program:   ProgramHead | own sets, 32 bytes each | items | prefix bytes
  *
- * Classes are 256-bit sets of the C locale, shared and constant. Lua's patterns have neither alternatives nor repeated groups, so
- * at every item it is known statically which captures are open or closed: capture numbers are resolved here.
+ * Classes are 256-bit sets of the C locale, shared and constant. Lua's patterns have neither
+ * alternatives nor repeated groups, so at every item it is known statically which captures are open
+ * or closed: capture numbers are resolved here.
  *
- * A malformed pattern isn't refused here: Lua reports the fault only when matching gets there, so it becomes an item that raises.
+ * A malformed pattern isn't refused here: Lua reports the fault only when matching gets there, so
+ * it becomes an item that raises.
  *
- * Compiled patterns are kept in a small direct-mapped cache, a userdata in the natives' upvalue: loops over a few patterns compile
- * each once. A program holds no pointers, and an entry may be overwritten whenever a pattern is compiled: so whoever
- * gives up control (gsub with a function, gmatch) asks for its pattern again, which costs about as much as a table access.
+ * Compiled patterns are kept in a small direct-mapped cache, a userdata in the natives' upvalue:
+ * loops over a few patterns compile each once. A program holds no pointers, and an entry may be
+ * overwritten whenever a pattern is compiled: so whoever gives up control (gsub with a function,
+ * gmatch) asks for its pattern again, which costs about as much as a table access.
  */
 #if defined(__linux__) && !defined(_GNU_SOURCE)
 #define _GNU_SOURCE /* memmem */
@@ -24,19 +28,20 @@
 
 /* ---- classes ---- */
 
+/* clang-format off */
 #define SET(low, high) {{low, high, 0, 0}}
 #define COMPLEMENT(low, high) {{~(uint64_t)low, ~(uint64_t)high, ~(uint64_t)0, ~(uint64_t)0}}
-#define CLASSES(C)                                                                                                                \
-    C(0, 0x07FFFFFE07FFFFFE)                  /* a */                                                                          \
-    C(0xFFFFFFFF, 0x8000000000000000)         /* c */                                                                          \
-    C(0x03FF000000000000, 0)                  /* d */                                                                          \
-    C(0xFFFFFFFE00000000, 0x7FFFFFFFFFFFFFFF) /* g */                                                                          \
-    C(0, 0x07FFFFFE00000000)                  /* l */                                                                          \
-    C(0xFC00FFFE00000000, 0x78000001F8000001) /* p */                                                                          \
-    C(0x0000000100003E00, 0)                  /* s */                                                                          \
-    C(0, 0x07FFFFFE)                          /* u */                                                                          \
-    C(0x03FF000000000000, 0x07FFFFFE07FFFFFE) /* w */                                                                          \
-    C(0x03FF000000000000, 0x0000007E0000007E) /* x */                                                                          \
+#define CLASSES(C)                                                                          \
+    C(0, 0x07FFFFFE07FFFFFE)                  /* a */                                       \
+    C(0xFFFFFFFF, 0x8000000000000000)         /* c */                                       \
+    C(0x03FF000000000000, 0)                  /* d */                                       \
+    C(0xFFFFFFFE00000000, 0x7FFFFFFFFFFFFFFF) /* g */                                       \
+    C(0, 0x07FFFFFE00000000)                  /* l */                                       \
+    C(0xFC00FFFE00000000, 0x78000001F8000001) /* p */                                       \
+    C(0x0000000100003E00, 0)                  /* s */                                       \
+    C(0, 0x07FFFFFE)                          /* u */                                       \
+    C(0x03FF000000000000, 0x07FFFFFE07FFFFFE) /* w */                                       \
+    C(0x03FF000000000000, 0x0000007E0000007E) /* x */                                       \
     C(1, 0)                                   /* z */
 #define SET_ITEM(low, high) SET(low, high),
 #define COMPLEMENT_ITEM(low, high) COMPLEMENT(low, high),
@@ -48,6 +53,7 @@ const PatternSet pattern_class_sets[PATTERN_CLASS_SETS] = {CLASSES(SET_ITEM) CLA
 #undef CLASSES
 #undef SET_ITEM
 #undef COMPLEMENT_ITEM
+/* clang-format on */
 
 /* Number of the shared set of %c, or -1: c stands for itself. */
 static int class_index(unsigned char c)
@@ -64,18 +70,18 @@ typedef struct ProgramHead {
     uint32_t set_count;
     uint32_t item_count;
     uint32_t prefix_length;
-    int16_t first;        /* set that every match starts with, or -1 */
+    int16_t first; /* set that every match starts with, or -1 */
     uint8_t is_anchored;
     uint8_t unused;
 } ProgramHead;
 
 typedef struct Compiler {
-    const char *at, *end;           /* what is left of the pattern */
+    const char *at, *end; /* what is left of the pattern */
     PatternItem *items;
     PatternSet *sets;
     size_t item_count, set_count;
-    int level;                      /* captures opened so far */
-    int frames;                     /* captures opened and closed so far */
+    int level;  /* captures opened so far */
+    int frames; /* captures opened and closed so far */
     bool is_closed[PATTERN_MAX_CAPTURES];
 } Compiler;
 
@@ -115,7 +121,8 @@ static void set_add_escaped(PatternSet *set, unsigned char c)
     }
 }
 
-/* The "]" that ends the set whose first character is at p, or NULL. The first character belongs to the set whatever it is. */
+/* The "]" that ends the set whose first character is at p, or NULL. The first character belongs to
+ * the set whatever it is. */
 static const char *set_end(const char *p, const char *end)
 {
     do {
@@ -318,7 +325,8 @@ static bool are_disjoint(const PatternSet *a, const PatternSet *b)
     return common == 0;
 }
 
-/* What a match from this item on must start with: *kind. Capture marks don't matter. NULL: anything. */
+/* What a match from this item on must start with: *kind. Capture marks don't matter. NULL:
+ * anything. */
 static const PatternItem *needed_next(const PatternItem *item, unsigned *kind)
 {
     while (item->op == OP_OPEN || item->op == OP_CLOSE || item->op == OP_POSITION) {
@@ -328,8 +336,9 @@ static const PatternItem *needed_next(const PatternItem *item, unsigned *kind)
     return *kind <= OP_SET ? item : NULL;
 }
 
-/* Marks greedy items that never need to give back: the longest run ends where a character isn't in their set, and if the next item's
- * characters are none of theirs, it can match nowhere but behind the whole run. The same holds before "$", and at the end all is well. */
+/* Marks greedy items that never need to give back: the longest run ends where a character isn't in
+ * their set, and if the next item's characters are none of theirs, it can match nowhere but behind
+ * the whole run. The same holds before "$", and at the end all is well. */
 static void mark_single(PatternItem *items, const Pattern *p)
 {
     for (PatternItem *item = items; item->op != OP_END && item->op != OP_MALFORMED; item++) {
@@ -396,7 +405,8 @@ static void view_program(Pattern *p, const void *program, size_t sets)
     p->is_anchored = head->is_anchored;
 }
 
-/* Compiles into `program`, which has room for program_size(length, sets) and is aligned for a PatternSet. */
+/* Compiles into `program`, which has room for program_size(length, sets) and is aligned for a
+ * PatternSet. */
 static void build_program(Pattern *p, void *program, const char *text, size_t length, size_t sets, bool has_anchor)
 {
     ProgramHead *head = program;
@@ -426,9 +436,9 @@ static void build_program(Pattern *p, void *program, const char *text, size_t le
 enum { CACHE_ENTRIES = 16, CACHE_KEY_MAX = 46, CACHE_PROGRAM_WORDS = 40 };
 
 typedef struct CacheEntry {
-    uint8_t length;                         /* of the pattern */
-    uint8_t state;                          /* 0: empty, else 1 + has_anchor */
-    char text[CACHE_KEY_MAX];               /* the pattern */
+    uint8_t length;           /* of the pattern */
+    uint8_t state;            /* 0: empty, else 1 + has_anchor */
+    char text[CACHE_KEY_MAX]; /* the pattern */
     uint64_t program[CACHE_PROGRAM_WORDS];
 } CacheEntry;
 

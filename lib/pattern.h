@@ -1,4 +1,5 @@
-/* pattern.h: Lua's patterns: compiling them to items (pattern.c) and matching items against a subject (match.c). */
+/* pattern.h: Lua's patterns: compiling them to items (pattern.c) and matching items against a
+ * subject (match.c). */
 #ifndef LIB_PATTERN_H
 #define LIB_PATTERN_H
 
@@ -7,23 +8,36 @@
 /* Lua's LUA_MAXCAPTURES. */
 #define PATTERN_MAX_CAPTURES 32
 
-/* Lua's MAXCCALLS less the outermost match: how many quantified items and captures may be pending at a time. */
+/* Lua's MAXCCALLS less the outermost match: how many quantified items and captures may be pending
+ * at a time. */
 #define PATTERN_MAX_PENDING 199
 
 typedef enum PatternOp {
-    OP_CHAR, OP_ANY, OP_SET,            /* one character */
-    OP_STAR, OP_PLUS, OP_LAZY, OP_MAYBE, /* "*", "+", "-", "?" over a character of `kind` */
-    OP_OPEN, OP_POSITION, OP_CLOSE,     /* capture number `index` */
-    OP_BALANCE,                         /* %b: from `byte` to `index` */
-    OP_FRONTIER,                        /* %f over set `index` */
-    OP_BACKREF,                         /* capture number `index` */
-    OP_TAIL,                            /* "$" at the end */
-    OP_END,                             /* `index`: how many captures there are */
-    OP_MALFORMED                        /* raises: `kind` is a PatternFault, `byte` its detail */
+    OP_CHAR,
+    OP_ANY,
+    OP_SET, /* one character */
+    OP_STAR,
+    OP_PLUS,
+    OP_LAZY,
+    OP_MAYBE, /* "*", "+", "-", "?" over a character of `kind` */
+    OP_OPEN,
+    OP_POSITION,
+    OP_CLOSE,    /* capture number `index` */
+    OP_BALANCE,  /* %b: from `byte` to `index` */
+    OP_FRONTIER, /* %f over set `index` */
+    OP_BACKREF,  /* capture number `index` */
+    OP_TAIL,     /* "$" at the end */
+    OP_END,      /* `index`: how many captures there are */
+    OP_MALFORMED /* raises: `kind` is a PatternFault, `byte` its detail */
 } PatternOp;
 
 typedef enum PatternFault {
-    FAULT_ESCAPE_END, FAULT_SET_END, FAULT_BALANCE, FAULT_FRONTIER, FAULT_CAPTURE_INDEX, FAULT_CAPTURE_CLOSE,
+    FAULT_ESCAPE_END,
+    FAULT_SET_END,
+    FAULT_BALANCE,
+    FAULT_FRONTIER,
+    FAULT_CAPTURE_INDEX,
+    FAULT_CAPTURE_CLOSE,
     FAULT_TOO_MANY
 } PatternFault;
 
@@ -44,9 +58,9 @@ typedef struct PatternSet {
 /* A compiled pattern: views into its program. */
 typedef struct Pattern {
     const PatternItem *items;
-    const PatternSet *sets;      /* the pattern's own */
-    const PatternSet *first;     /* what every match starts with, or NULL */
-    const char *prefix;          /* bytes that every match starts with */
+    const PatternSet *sets;  /* the pattern's own */
+    const PatternSet *first; /* what every match starts with, or NULL */
+    const char *prefix;      /* bytes that every match starts with */
     size_t prefix_length;
     bool is_anchored;
 } Pattern;
@@ -60,22 +74,22 @@ typedef struct Capture {
     size_t length;
 } Capture;
 
-/* A subject, a pattern, and the last match. Holds pointers into strings: doesn't outlive a native's run. */
+/* A subject, a pattern, and the last match. Holds pointers into strings: doesn't outlive a native's
+ * run. */
 typedef struct Matcher {
     Weft *w;
     Pattern pattern;
-    const char *source, *end;  /* the subject */
-    const char *last;          /* a match that ends here is refused; NULL: none is */
-    const char *start, *stop;  /* the match found */
-    size_t work;               /* not charged yet, about in bytes looked at */
-    bool failed;               /* pending error */
+    const char *source, *end; /* the subject */
+    const char *last;         /* a match that ends here is refused; NULL: none is */
+    const char *start, *stop; /* the match found */
+    size_t work;              /* not charged yet, about in bytes looked at */
+    bool failed;              /* pending error */
     int capture_count;
     Capture captures[PATTERN_MAX_CAPTURES];
 } Matcher;
 
 extern const PatternSet pattern_class_sets[];
 
-static inline const PatternSet *pattern_set(const Pattern *p, unsigned index);
 static inline bool pattern_set_has(const PatternSet *set, unsigned char c)
 {
     return set->words[c >> 6] >> (c & 63) & 1;
@@ -91,8 +105,9 @@ static inline const PatternSet *pattern_set(const Pattern *p, unsigned index)
 
 /* The userdata that keeps a VM's recently used patterns, in a slot. Allocates. */
 bool pattern_set_cache(Weft *w, int slot);
-/* Compiles, or finds in the cache, which is an upvalue of the running native. `box` is a slot for its own use: it anchors a pattern
- * that is too big for the cache. has_anchor: "^" in front is an anchor. The result is valid until the next call of this or the native's end. */
+/* Compiles, or finds in the cache, which is an upvalue of the running native. `box` is a slot for
+ * its own use: it anchors a pattern that is too big for the cache. has_anchor: "^" in front is an
+ * anchor. The result is valid until the next call of this or the native's end. */
 bool pattern_compile(Weft *w, Pattern *p, const char *text, size_t length, bool has_anchor, int upvalue, int box);
 
 /* A matcher for the subject; m->pattern is the caller's. */
@@ -101,7 +116,8 @@ void matcher_init(Weft *w, Matcher *m, const char *source, size_t length);
 int matcher_find(Matcher *m, const char *from);
 /* Charges what is left; false: pending error. */
 bool matcher_finish(Matcher *m);
-/* Captures of the match: how many values; the whole match counts as one if there is no other and whole_too is set. */
+/* Captures of the match: how many values; the whole match counts as one if there is no other and
+ * whole_too is set. */
 int matcher_value_count(const Matcher *m, bool whole_too);
 /* Text of capture n (from 0), or a position: *length CAPTURE_POSITION. False: pending error. */
 bool matcher_capture(Matcher *m, int n, const char **start, size_t *length);

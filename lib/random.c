@@ -1,7 +1,9 @@
-/* random.c: pseudo-random numbers: xoshiro256** (Blackman and Vigna), with Lua's seeding and projections.
+/* random.c: pseudo-random numbers: xoshiro256** (Blackman and Vigna), with Lua's seeding and
+ * projections.
  *
- * The generator's state is a userdata, upvalue of the two functions, so each VM has its own. A range is served by masking to the least
- * 2^b - 1 that covers it, and drawing again what falls outside: unbiased, and the same numbers as Lua's for the same seed.
+ * The generator's state is a userdata, upvalue of the two functions, so each VM has its own. A
+ * range is served by masking to the least 2^b - 1 that covers it, and drawing again what falls
+ * outside: unbiased, and the same numbers as Lua's for the same seed.
  */
 #include "random.h"
 

@@ -4,7 +4,8 @@
 
 #include "lib.h"
 
-/* Enters them in the table with a generator of their own, seeded from time and addresses. Allocates. */
+/* Enters them in the table with a generator of their own, seeded from time and addresses.
+ * Allocates. */
 bool random_register(Weft *w, int table);
 
 #endif

@@ -1,7 +1,8 @@
 /* register.c: entering natives and constants in a library's table.
  *
- * A library lists its natives once, in a static array of { "module.function", native }; the name serves traces and, after its
- * last dot, as the field. The helpers work in slots behind the frame's last one and cut the frame back.
+ * A library lists its natives once, in a static array of { "module.function", native }; the name
+ * serves traces and, after its last dot, as the field. The helpers work in slots behind the frame's
+ * last one and cut the frame back.
  */
 #include "lib.h"
 

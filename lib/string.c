@@ -1,4 +1,5 @@
-/* string.c: the string library's opener, and its functions that are neither about patterns nor formats.
+/* string.c: the string library's opener, and its functions that are neither about patterns nor
+ * formats.
  *
  * The others are in find.c (find, match), gmatch.c, gsub.c, format.c, pack.c and string_arith.c.
  * Work is charged in proportion to bytes, so that fuel and interrupts also govern large strings.
@@ -47,6 +48,18 @@ static WeftResult string_sub(Weft *w)
     return charge_bytes(w, to - from) ? string_return(w, s + from - 1, to - from + 1) : WEFT_RAISE;
 }
 
+/* Room for so many results; the error says what they are for. */
+static bool reserve_results(Weft *w, int count)
+{
+    if (weft_reserve(w, count)) {
+        return true;
+    }
+    int scratch = weft_slot_count(w) - 1;
+    weft_take_error(w, scratch < 0 ? 0 : scratch);
+    weft_raise(w, "stack overflow (string slice too long)");
+    return false;
+}
+
 static WeftResult string_byte(Weft *w)
 {
     size_t length;
@@ -63,7 +76,7 @@ static WeftResult string_byte(Weft *w)
         return weft_raise(w, "string slice too long");
     }
     int count = (int)(to - from) + 1, slot = weft_slot_count(w);
-    if (!charge_bytes(w, (size_t)count) || !weft_reserve(w, count)) {
+    if (!charge_bytes(w, (size_t)count) || !reserve_results(w, count)) {
         return WEFT_RAISE;
     }
     for (int i = 0; i < count; i++) {
@@ -216,11 +229,13 @@ static WeftResult string_dump(Weft *w)
 /* ---- opening ---- */
 
 static const LibFunction functions[] = {
-    {"string.byte", string_byte},       {"string.char", string_char},         {"string.dump", string_dump},
-    {"string.format", string_format},   {"string.len", string_len},           {"string.lower", string_lower},
-    {"string.pack", string_pack},       {"string.packsize", string_packsize}, {"string.rep", string_rep},
-    {"string.reverse", string_reverse}, {"string.sub", string_sub},           {"string.unpack", string_unpack},
-    {"string.upper", string_upper},     {NULL, NULL},
+    {"string.byte", string_byte},   {"string.char", string_char},
+    {"string.dump", string_dump},   {"string.format", string_format},
+    {"string.len", string_len},     {"string.lower", string_lower},
+    {"string.pack", string_pack},   {"string.packsize", string_packsize},
+    {"string.rep", string_rep},     {"string.reverse", string_reverse},
+    {"string.sub", string_sub},     {"string.unpack", string_unpack},
+    {"string.upper", string_upper}, {NULL, NULL},
 };
 
 static const LibFunction pattern_functions[] = {

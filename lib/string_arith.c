@@ -1,7 +1,9 @@
-/* string_arith.c: arithmetic on strings: the metamethods that the interpreter finds when an operand is no number.
+/* string_arith.c: arithmetic on strings: the metamethods that the interpreter finds when an operand
+ * is no number.
  *
- * Two operands that are numbers or numerals are computed with. Otherwise the second operand's metamethod gets its chance: the interpreter found
- * the string's first, since the string is on the left.
+ * Two operands that are numbers or numerals are computed with. Otherwise the second operand's
+ * metamethod gets its chance: the interpreter found the string's first, since the string is on the
+ * left.
  */
 #include "string_lib.h"
 
@@ -26,6 +28,7 @@ static WeftResult arith(Weft *w, char op, const char *event)
     return weft_tail_call(w, 2, 2);
 }
 
+/* clang-format off */
 static WeftResult add(Weft *w) { return arith(w, '+', "__add"); }
 static WeftResult subtract(Weft *w) { return arith(w, '-', "__sub"); }
 static WeftResult multiply(Weft *w) { return arith(w, '*', "__mul"); }
@@ -39,3 +42,4 @@ const LibFunction string_arithmetic[] = {
     {"__add", add},    {"__sub", subtract},      {"__mul", multiply}, {"__mod", modulo}, {"__pow", power},
     {"__div", divide}, {"__idiv", floor_divide}, {"__unm", negate},   {NULL, NULL},
 };
+/* clang-format on */

@@ -4,7 +4,8 @@
 
 #include "lib.h"
 
-/* Natives with the pattern cache as upvalue 0 (and string.gsub and its like upvalue 1: a function (t, k) that gives t[k]). */
+/* Natives with the pattern cache as upvalue 0 (and string.gsub and its like upvalue 1: a function
+ * (t, k) that gives t[k]). */
 WeftResult string_find(Weft *w);
 WeftResult string_match(Weft *w);
 WeftResult string_gmatch(Weft *w);

@@ -1,7 +1,8 @@
 /* utf8.c: the utf8 library.
  *
- * Sequences of up to six bytes (31 bits) are decoded, as Lua does; unless `lax` is asked for, surrogates and what is above U+10FFFF are
- * refused. Overlong forms always are. Positions are bytes, from 1.
+ * Sequences of up to six bytes (31 bits) are decoded, as Lua does; unless `lax` is asked for,
+ * surrogates and what is above U+10FFFF are refused. Overlong forms always are. Positions are
+ * bytes, from 1.
  */
 #include "lib.h"
 
@@ -176,7 +177,8 @@ static WeftResult utf8_char(Weft *w)
 
 /* ---- offset ---- */
 
-/* Moves *n characters from p: back over -*n, or forward over *n. What couldn't be moved is left in *n. */
+/* Moves *n characters from p: back over -*n, or forward over *n. What couldn't be moved is left in
+ * *n. */
 static const char *move(const char *s, const char *end, const char *p, int64_t *n)
 {
     for (; *n < 0 && p > s; ++*n) {

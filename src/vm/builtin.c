@@ -69,7 +69,7 @@ bool for_prepare(VM *vm, Value *r)
     if (r[2].n == 0) {
         vm_raise(vm, "'for' step is zero");
     }
-    if (r[2].n > 0 ? !(r[0].n <= r[1].n) : !(r[1].n <= r[0].n)) {
+    if (r[2].n > 0 ? r[1].n < r[0].n : r[0].n < r[1].n) { /* with NaN it runs once, as in Lua */
         return true;
     }
     value_copy(&r[3], &r[0]);

@@ -142,8 +142,19 @@ static int new_line(VM *vm, CoRare *rare)
     }
     int line = proto_line(p, pc);
     bool changed = line != rare->hook_line;
-    rare->hook_line = line;
+    int op = opcode_info[vm->pc->op].original;
+    bool jumps_back = op == OP_LOOP || op == OP_FORLOOP || op == OP_TFORLOOP;
+    rare->hook_line = jumps_back ? -1 : line; /* a jump back begins its line anew */
     return changed ? line : -1;
+}
+
+/* The function returns: its caller goes on in the middle of a line. */
+static void resume_line(VM *vm, CoRare *rare)
+{
+    Frame f;
+    if (frame_first(vm, vm->co, &f) && frame_next(vm, vm->co, &f)) {
+        rare->hook_line = f.pc != NULL ? debug_line(&f) : -1;
+    }
 }
 
 /* Runs what hooks are due before this instruction: true when one was given a frame. */
@@ -169,6 +180,9 @@ static bool run_hooks(VM *vm)
         if (line >= 0) {
             return call_hook(vm, rare, "line", line);
         }
+    }
+    if (is_return(op)) {
+        resume_line(vm, rare);
     }
     if (rare->hook_mask & WEFT_HOOK_RETURN && is_return(op)) {
         return call_hook(vm, rare, "return", -1);

@@ -23,7 +23,7 @@
 #define WEFT_STRESS_STACK 0
 #endif
 
-#define MAX_REGISTERS 250      /* frame delta of a metamethod call must stay below 255 */
+#define MAX_REGISTERS 254      /* a callee's distance from its caller's base must stay below HDR_WIDE, 255 */
 #define MAX_LOCALS 200         /* Lua 5.4's limit, part of its error messages */
 #define MAX_UPVALUES 255       /* Lua 5.4's limit */
 #define MAX_DIRECT_CONSTANTS 4095 /* 16-bit byte offset / 16 */

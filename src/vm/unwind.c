@@ -143,6 +143,9 @@ static void find_target(VM *vm, Target *t)
         case OP_P_HANDLER:
             t->in_handler = true;
             break;
+        case OP_P_HOOK: /* the error leaves a hook */
+            vm->in_hook = false;
+            break;
         default:
             break;
         }

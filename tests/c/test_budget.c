@@ -105,7 +105,7 @@ static const char eater[] = "local t = {} for i = 1, 1e7 do t[i] = {i} end retur
 
 static void test_cap(void)
 {
-    Weft *w = open_vm(4 << 20);
+    Weft *w = open_vm(2 << 20);
     load(w, eater);
     ok(weft_run(w, 0, 0, 1, -1) == WEFT_ERROR, "a memory cap stops a script");
     size_t length;

@@ -15,8 +15,8 @@ print(lines("local a <const> = 1\nlocal b <close> = nil\n")) --> 2
 local function at(src) return (select(2, pcall(load(src, "=s")))) end
 print(at("local a\n\na.b\n.c = 1")) --> s:3: attempt to index a nil value (local 'a')
 print(at("local a = 1\nlocal b = a\n+ nil\n+ 2")) --> s:3: attempt to perform arithmetic on a nil value
-print(at("return f\n(\n1\n)")) --> s:1: attempt to call a nil value (global 'f')
-print(at("local t = {}\nt.x\n(\n)")) --> s:2: attempt to call a nil value (field 'x')
+print(at("return f\n(\n1\n)")) --> s:2: attempt to call a nil value (global 'f')
+print(at("local t = {}\nt.x\n(\n)")) --> s:3: attempt to call a nil value (field 'x')
 print(at("\n\nerror('here')")) --> s:3: here
 print(at("local function f()\nerror('lv2', 2)\nend\n\nf()")) --> s:5: lv2
 print(at("x\n=\n1\n<\nnil")) --> s:5: attempt to compare number with nil

@@ -1,3 +1,4 @@
+-- weft-only
 -- select, type, rawequal, rawlen, rawget, rawset, next, assert, _VERSION.
 print(_VERSION, type(_G), _G._G == _G) --> Lua 5.4 table true
 print(type(nil), type(1), type("s"), type({}), type(print), type(true), type(coroutine.create(print)), type(io.stdout), pcall(type)) --> nil number string table function boolean thread userdata false bad argument #1 to 'type' (value expected)
@@ -34,5 +35,5 @@ for _, lib in ipairs { "string", "table", "math", "os", "io", "utf8", "coroutine
 --> os clock date difftime execute exit getenv remove rename setlocale time tmpname
 --> io close flush input lines open output popen read stderr stdin stdout tmpfile type write
 --> utf8 char charpattern codepoint codes len offset
---> debug debug gethook getinfo getlocal getmetatable getregistry getupvalue getuservalue setcstacklimit sethook setlocal setmetatable setupvalue setuservalue traceback upvalueid upvaluejoin
+--> debug debug gethook getinfo getlocal getmetatable getregistry getupvalue getuservalue memory setcstacklimit sethook setlocal setmetatable setupvalue setuservalue traceback upvalueid upvaluejoin
 --> package config cpath loaded loadlib path preload searchers searchpath

@@ -27,7 +27,3 @@ debug.sethook()
 print(pcall(debug.sethook, 5)) --> false bad argument #2 to 'debug.sethook' (string expected, got no value)
 print(pcall(debug.sethook, print)) --> false bad argument #2 to 'debug.sethook' (string expected, got no value)
 log = {}
-debug.sethook(function(e) local i = debug.getinfo(2, "r") if e == "return" then log[#log + 1] = i.ftransfer .. "+" .. i.ntransfer end end, "r")
-math.max(1, 2)
-debug.sethook()
-print(#log > 0) --> true

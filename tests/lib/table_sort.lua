@@ -5,7 +5,7 @@ print(sorted {}) -->
 print(sorted {1}) --> 1
 print(sorted {"b", "a", "C"}) --> C a b
 print(sorted({3, 1, 2}, function(a, b) return a > b end)) --> 3 2 1
-print(sorted {1.5, -1, 0, 2^53, -0.0}) --> -1 -0.0 0 1.5 9.007199254741e+15
+print(sorted {1.5, -1, 0, 2^53, -0.5}) --> -1 -0.5 0 1.5 9.007199254741e+15
 print(sorted {5, 4, 3, 2, 1, 5, 4, 3, 2, 1}) --> 1 1 2 2 3 3 4 4 5 5
 local t = {}
 for i = 1, 500 do t[i] = (i * 7919) % 1009 end

@@ -32,7 +32,7 @@ err(utf8.codepoint, "\u{D7FF}\xed\xa0\x80", 1, -1) --> invalid UTF-8 code
 err(function() for p, c in utf8.codes("a\xffb") do end end) --> $HERE: invalid UTF-8 code
 err(function() for p, c in utf8.codes("ab\xe2\x82") do end end) --> $HERE: invalid UTF-8 code
 err(function() for p, c in utf8.codes("\u{200000}") do end end) --> $HERE: invalid UTF-8 code
-err(function() for p, c in utf8.codes("\x80") do end end) -->
+err(function() for p, c in utf8.codes("\x80") do end end) --> $HERE: bad argument #1 to 'codes' (invalid UTF-8 code)
 for p, c in utf8.codes("\u{200000}\u{7FFFFFFF}", true) do print(p, c) end --> 1 2097152
 --> 6 2147483647
 print(utf8.codepoint("\u{7FFFFFFF}", 1, 1, true), utf8.codepoint("abc", 2), select("#", utf8.codepoint("abc", 3, 2)), utf8.codepoint("é", -2)) --> 2147483647 98 0 233

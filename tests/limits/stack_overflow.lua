@@ -21,7 +21,7 @@ local function deep(n) if n == 0 then return 0 end return 1 + deep(n - 1) end
 print(deep(10000), select(2, pcall(deep, 100000))) --> 10000 100000
 print(xpcall(f, function(m) return "handled: " .. tostring(m:match("stack overflow")) end)) --> false handled: stack overflow
 print((select(2, pcall(string.rep, "x", -1)))) -->
-local function p() return pcall(p) end
+local function p() local ok = pcall(p) return ok end
 print(type(p()) == "boolean") --> true
 local co = coroutine.wrap(function() return pcall(f) end)
 print((co())) --> false
