@@ -131,24 +131,12 @@ enum { MANTISSA_BITS = 52, EXPONENT_MASK = 0x7FF, EXPONENT_BIAS = 1075 };
  * number. */
 static bool scaled(uint64_t bits, int decimals, uint64_t *out)
 {
+    /* clang-format off */
     static const uint64_t powers[FIXED_DECIMALS_MAX + 1] = {
-        1,
-        10,
-        100,
-        1000,
-        10000,
-        100000,
-        1000000,
-        10000000,
-        100000000,
-        1000000000,
-        10000000000,
-        100000000000,
-        1000000000000,
-        10000000000000,
-        100000000000000,
-        1000000000000000,
+        1, 10, 100, 1000, 10000, 100000, 1000000, 10000000, 100000000, 1000000000, 10000000000,
+        100000000000, 1000000000000, 10000000000000, 100000000000000, 1000000000000000,
     };
+    /* clang-format on */
     int exponent = (int)(bits >> MANTISSA_BITS & EXPONENT_MASK);
     uint64_t mantissa = bits & (((uint64_t)1 << MANTISSA_BITS) - 1);
     if (exponent == 0 && mantissa == 0) {

@@ -1,6 +1,8 @@
 /* hooks.c: debug hooks of coroutines. The checking dispatch table calls them (vm/check.c). */
 #include "api.h"
 
+#include "debuginfo.h"
+
 #include "coroutine.h"
 #include "interp.h"
 
@@ -21,6 +23,16 @@ static void note_hook(Weft *w, Coroutine *co, bool has_hook)
     interp_update_checks(w);
 }
 
+/* The line in the middle of which co sets its hook, so that it is not told again; -1: none. */
+static int running_line(VM *vm, Coroutine *co)
+{
+    Frame f;
+    if (co == vm->co && frame_first(vm, co, &f) && frame_next(vm, co, &f) && f.pc != NULL) {
+        return debug_line(&f);
+    }
+    return -1;
+}
+
 bool api_install_hook(Weft *w, Coroutine *co, const Value *function, ApiHook c_hook, int mask, int count)
 {
     bool is_on = (is_function(function) || c_hook) && mask != 0;
@@ -35,7 +47,7 @@ bool api_install_hook(Weft *w, Coroutine *co, const Value *function, ApiHook c_h
     rare->c_hook = is_on ? c_hook : NULL;
     rare->hook_mask = is_on ? mask : 0;
     rare->hook_count = rare->hook_left = is_on ? count : 0;
-    rare->hook_line = -1;
+    rare->hook_line = running_line(w, co);
     gc_touch_coroutine(w, co);
     note_hook(w, co, is_on);
     return true;

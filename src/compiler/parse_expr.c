@@ -154,6 +154,21 @@ static Expr *parse_subscript(Parser *p, Expr *object)
     return index_of(p, object, key, line);
 }
 
+/* The last argument, when it only has to be loaded, is loaded at the closing parenthesis, as in Lua. */
+static void late_line(Expr *list, int line)
+{
+    if (list == NULL) {
+        return;
+    }
+    while (list->next != NULL) {
+        list = list->next;
+    }
+    if (expr_is_constant(list) || list->kind == EXPR_LOCAL || list->kind == EXPR_UPVALUE || list->kind == EXPR_GLOBAL ||
+        list->kind == EXPR_INDEX) {
+        list->line = line;
+    }
+}
+
 /* The arguments of a call: a list, a string or a constructor. The node gets the line where they begin. */
 static Expr *parse_arguments(Parser *p, Expr *call)
 {
@@ -166,6 +181,7 @@ static Expr *parse_arguments(Parser *p, Expr *call)
             call->arguments = parse_expr_list(p, NULL);
         }
         parse_expect_closing(p, ')', '(', line);
+        late_line(call->arguments, p->lex.last_line);
         break;
     case '{':
         call->arguments = parse_table(p);

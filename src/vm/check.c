@@ -177,12 +177,12 @@ static bool run_hooks(VM *vm)
     }
     if (rare->hook_mask & WEFT_HOOK_LINE) {
         int line = new_line(vm, rare);
+        if (is_return(op)) {
+            resume_line(vm, rare);
+        }
         if (line >= 0) {
             return call_hook(vm, rare, "line", line);
         }
-    }
-    if (is_return(op)) {
-        resume_line(vm, rare);
     }
     if (rare->hook_mask & WEFT_HOOK_RETURN && is_return(op)) {
         return call_hook(vm, rare, "return", -1);
