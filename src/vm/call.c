@@ -37,6 +37,9 @@ static size_t grown_size(VM *vm, size_t old, size_t needed)
     if (needed > limit) {
         return 0;
     }
+    if (needed <= old) {
+        return old; /* a move alone (stress builds) */
+    }
     size_t size = old < 64 ? old + old / 2 : old * 2;
     if (size < needed) {
         size = needed;

@@ -129,7 +129,7 @@ static bool host_frame_above(VM *vm, CEntry *e)
     size_t offset = stack_offset(vm, end), count = p->host_top - p->host_base;
     vm->base = host->stack + p->host_base; /* a frame, for the collector */
     vm->top = end;
-    if (!stack_grow(vm, end, count + NATIVE_SLOTS + 1)) {
+    if ((size_t)(vm->stack_limit - end) < count + NATIVE_SLOTS + 1 && !stack_grow(vm, end, count + NATIVE_SLOTS + 1)) {
         return false;
     }
     Value *slot = host->stack + offset;
