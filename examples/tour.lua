@@ -33,7 +33,8 @@ print("closing", pcall(function()
     error("half way", 0)
 end))
 
--- A generator: a loop that hands out its values one by one. And a pipeline of them: each stage pulls from the one before.
+-- A generator: a loop that hands out its values one by one. And a pipeline of them: each stage
+-- pulls from the one before.
 local function range(n)
     return coroutine.wrap(function() for i = 1, n do coroutine.yield(i) end end)
 end
@@ -80,7 +81,8 @@ while report:find("<") do
 end
 print("through C", compared > 0, report, sorter("luck"))
 
--- Symmetric coroutines: transfer passes control sideways, without a stack of resumers. A producer and a consumer as equals.
+-- Symmetric coroutines: transfer passes control sideways, without a stack of resumers. A producer
+-- and a consumer as equals.
 local main = coroutine.running()
 local producer, consumer
 producer = coroutine.create(function()

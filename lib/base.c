@@ -1,7 +1,7 @@
-/* base.c: the basic functions, except those that load code (load.c) and those that are the VM's own (pcall, error, next, ..).
+/* base.c: the basic functions, except those that load code (load.c) and those that are the VM's own (pcall, ..).
  *
- * Everything here enters the table of globals. Functions with a callback (a __tostring, a __pairs) ask for the call and go on in
- * a continuation; what these still need lies in the slots below the called one.
+ * Everything here enters the table of globals. Functions with a callback (a __tostring, a __pairs) ask for the call and
+ * go on in a continuation; what these still need lies in the slots below the called one.
  */
 #include "lib.h"
 
@@ -360,11 +360,11 @@ static WeftResult return_count(Weft *w)
 
 static WeftResult base_collectgarbage(Weft *w)
 {
-    static const char *const names[] = {"collect", "stop", "restart", "count", "step", "isrunning", "generational",
-                                        "incremental", "setpause", "setstepmul", NULL};
-    static const int ops[] = {WEFT_GC_COLLECT, WEFT_GC_STOP, WEFT_GC_RESTART, GC_COUNT, WEFT_GC_STEP,
-                              WEFT_GC_IS_RUNNING, WEFT_GC_GENERATIONAL, WEFT_GC_INCREMENTAL,
-                              WEFT_GC_SET_PAUSE, WEFT_GC_SET_STEP_MULTIPLIER};
+    static const char *const names[] = {"collect",      "stop",        "restart",  "count",      "step", "isrunning",
+                                        "generational", "incremental", "setpause", "setstepmul", NULL};
+    static const int ops[] = {
+        WEFT_GC_COLLECT,    WEFT_GC_STOP,         WEFT_GC_RESTART,     GC_COUNT,          WEFT_GC_STEP,
+        WEFT_GC_IS_RUNNING, WEFT_GC_GENERATIONAL, WEFT_GC_INCREMENTAL, WEFT_GC_SET_PAUSE, WEFT_GC_SET_STEP_MULTIPLIER};
     static const int parameter_counts[] = {0, 0, 0, 0, 1, 0, 2, 3, 1, 1};
     int parameters[3] = {0, 0, 0};
     int which = weft_check_option(w, 0, "collect", names);
@@ -417,12 +417,18 @@ static bool register_iterators(Weft *w, int globals)
 bool lib_open_base(Weft *w, int to)
 {
     static const LibFunction functions[] = {
-        {"assert", base_assert},     {"collectgarbage", base_collectgarbage},
-        {"getmetatable", base_getmetatable}, {"print", base_print},
-        {"rawequal", base_rawequal}, {"rawget", base_rawget},
-        {"rawlen", base_rawlen},     {"rawset", base_rawset},
-        {"setmetatable", base_setmetatable}, {"tonumber", base_tonumber},
-        {"tostring", base_tostring}, {"warn", base_warn},
+        {"assert", base_assert},
+        {"collectgarbage", base_collectgarbage},
+        {"getmetatable", base_getmetatable},
+        {"print", base_print},
+        {"rawequal", base_rawequal},
+        {"rawget", base_rawget},
+        {"rawlen", base_rawlen},
+        {"rawset", base_rawset},
+        {"setmetatable", base_setmetatable},
+        {"tonumber", base_tonumber},
+        {"tostring", base_tostring},
+        {"warn", base_warn},
         {NULL, NULL},
     };
     weft_get_globals(w, to);

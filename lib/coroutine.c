@@ -1,5 +1,5 @@
-/* coroutine.c: the coroutine library. Switching is the VM's (resume, yield, transfer, throw, close are its builtins); here are
- * creation and the questions. A coroutine argument of Weft's own functions defaults to the running one.
+/* coroutine.c: the coroutine library. Switching is the VM's (resume, yield, transfer, throw, close are its builtins);
+ * here are creation and the questions. A coroutine argument of Weft's own functions defaults to the running one.
  */
 #include "lib.h"
 

@@ -1,7 +1,7 @@
 /* debug.c: the debug library, except what concerns frames and functions' insides (debug_frames.c).
  *
- * Many of its functions take a coroutine in front of their other arguments. find_coroutine tells where the others begin; messages
- * about arguments count it in.
+ * Many of its functions take a coroutine in front of their other arguments. find_coroutine tells where the others
+ * begin; messages about arguments count it in.
  */
 #include "debug.h"
 

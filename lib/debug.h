@@ -4,7 +4,8 @@
 
 #include <weft.h>
 
-/* The coroutine that the function is about: slot 0 if there is one there, else -1, the running one. Returns where the other arguments begin. */
+/* The coroutine that the function is about: slot 0 if there is one there, else -1, the running one. Returns where the
+ * other arguments begin. */
 int debug_find_coroutine(Weft *w, int *co);
 /* Enters getinfo, getlocal and their kin in the table. Allocates. */
 bool debug_register_frames(Weft *w, int table);

@@ -24,9 +24,8 @@ static bool set_boolean(Weft *w, int table, const char *name, bool value)
 static bool set_source(Weft *w, int table, const WeftFrameInfo *info)
 {
     int top = weft_slot_count(w);
-    return weft_set_string(w, top, info->source, info->source_length) &&
-           weft_raw_set_field(w, table, "source", top) && weft_set_slot_count(w, top) &&
-           lib_set_text_field(w, table, "short_src", info->short_source) &&
+    return weft_set_string(w, top, info->source, info->source_length) && weft_raw_set_field(w, table, "source", top) &&
+           weft_set_slot_count(w, top) && lib_set_text_field(w, table, "short_src", info->short_source) &&
            lib_set_integer_field(w, table, "linedefined", info->line) &&
            lib_set_integer_field(w, table, "lastlinedefined", info->last_line) &&
            lib_set_text_field(w, table, "what", info->what);
@@ -245,9 +244,9 @@ static WeftResult debug_upvaluejoin(Weft *w)
 bool debug_register_frames(Weft *w, int table)
 {
     static const LibFunction functions[] = {
-        {"debug.getinfo", debug_getinfo},{"debug.getlocal", debug_getlocal},
-        {"debug.getupvalue", debug_getupvalue}, {"debug.setlocal", debug_setlocal},
-        {"debug.setupvalue", debug_setupvalue}, {"debug.upvalueid", debug_upvalueid},
+        {"debug.getinfo", debug_getinfo},         {"debug.getlocal", debug_getlocal},
+        {"debug.getupvalue", debug_getupvalue},   {"debug.setlocal", debug_setlocal},
+        {"debug.setupvalue", debug_setupvalue},   {"debug.upvalueid", debug_upvalueid},
         {"debug.upvaluejoin", debug_upvaluejoin}, {NULL, NULL},
     };
     return lib_register(w, table, functions);

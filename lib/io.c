@@ -214,7 +214,7 @@ static WeftResult io_write(Weft *w)
     return 1;
 }
 
-/* With a name the iterator closes the file; and so does the generic for that is left early: the file is its closing value. */
+/* A file opened by name is closed at its end, or as the closing value of a generic for that is left early. */
 static WeftResult io_lines(Weft *w)
 {
     if (weft_type(w, 0) <= WEFT_NIL) {
@@ -246,16 +246,16 @@ static bool add_standard(Weft *w, int io, int defaults, FILE *file, const char *
         return false;
     }
     stream_open(s, file, CLOSE_NEVER);
-    return (place == 0 || weft_raw_set_index(w, defaults, place, handle)) &&
-           weft_raw_set_field(w, io, name, handle) && weft_set_slot_count(w, handle);
+    return (place == 0 || weft_raw_set_index(w, defaults, place, handle)) && weft_raw_set_field(w, io, name, handle) &&
+           weft_set_slot_count(w, handle);
 }
 
 bool lib_open_io(Weft *w, int to)
 {
     static const LibFunction functions[] = {
-        {"io.close", io_close}, {"io.flush", io_flush}, {"io.input", io_input},     {"io.lines", io_lines},
-        {"io.open", io_open},   {"io.output", io_output}, {"io.popen", io_popen},   {"io.read", io_read},
-        {"io.tmpfile", io_tmpfile}, {"io.type", io_type}, {"io.write", io_write},   {NULL, NULL},
+        {"io.close", io_close},     {"io.flush", io_flush},   {"io.input", io_input}, {"io.lines", io_lines},
+        {"io.open", io_open},       {"io.output", io_output}, {"io.popen", io_popen}, {"io.read", io_read},
+        {"io.tmpfile", io_tmpfile}, {"io.type", io_type},     {"io.write", io_write}, {NULL, NULL},
     };
     if (!weft_set_table(w, to, 0, 16)) {
         return false;

@@ -1,7 +1,7 @@
 /* load.c: load, loadfile, dofile.
  *
- * A reader function is called piece by piece, each time from the interpreter, so it may yield; the pieces are kept in a table until the
- * reader is done, and compiled as one text. Slots of load with a reader:
+ * A reader function is called piece by piece, each time from the interpreter, so it may yield; the pieces are kept in a
+ * table until the reader is done, and compiled as one text. Slots of load with a reader:
  *
  *     0 reader | 1 chunk name | 2 mode | 3 environment | 4 pieces | 5 the reader's call
  */

@@ -1,6 +1,7 @@
 /* os_date.c: os.date and os.time.
  *
- * A table given to os.time may have an __index function for missing fields; it is called from the interpreter, one field at a time. Slots:
+ * A table given to os.time may have an __index function for missing fields; it is called from the interpreter, one
+ * field at a time. Slots:
  *
  *     0 the table | 1 .. the fields, in the order of `fields` | the __index call
  */

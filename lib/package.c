@@ -1,11 +1,13 @@
 /* package.c: require, and how it finds modules.
  *
- * Searchers and loaders are called from the interpreter, so both may yield. While require looks for a module its slots are
+ * Searchers and loaders are called from the interpreter, so both may yield. While require looks for a module its slots
+ * are
  *
  *     0 name | 1 loaded | 2 searchers | 3 messages so far | 4 the searcher's call: loader | 5 loader data
  *
- * Upvalue 0 of require and of the searchers is the package table: its fields, which programs may change, say where to look.
- * Modules written in C are shared objects; those that were opened stay open, and registry._CLIBS maps their paths to handles.
+ * Upvalue 0 of require and of the searchers is the package table: its fields, which programs may change, say where to
+ * look. Modules written in C are shared objects; those that were opened stay open, and registry._CLIBS maps their paths
+ * to handles.
  */
 #include "lib.h"
 
@@ -61,7 +63,7 @@ static bool remember_handle(Weft *w, const char *path, void *handle)
     return weft_raw_set_field(w, libraries, path, value) && weft_set_slot_count(w, registry);
 }
 
-/* Opens the shared object and puts its function (any, with "*": true) in slot `to`, or a message. May leave a pending error. */
+/* Opens the shared object and puts its function (any, with "*": true) in slot `to`, or a message. May raise. */
 static Lookup find_function(Weft *w, const char *path, const char *name, int to)
 {
     bool is_global = name[0] == '*';
@@ -198,7 +200,7 @@ static Lookup find_opener(Weft *w, const char *file, const char *name, size_t le
     return find_function(w, file, weft_get_string(w, to, NULL), to);
 }
 
-/* A name "a-b" stands for luaopen_a, and in old modules for luaopen_b: what is before or behind the hyphen is a version. */
+/* A name "a-b" stands for luaopen_a, and in old modules for luaopen_b: the rest is a version. */
 static Lookup find_module_opener(Weft *w, const char *file, const char *name, int to)
 {
     const char *hyphen = strchr(name, '-');
@@ -434,8 +436,8 @@ bool lib_open_package(Weft *w, int to)
     if (!weft_set_table(w, to, 0, 10) || !lib_register(w, to, functions) || !set_searchers(w, to) ||
         !set_path_field(w, to, "path", "LUA_PATH", default_path) ||
         !set_path_field(w, to, "cpath", "LUA_CPATH", default_cpath) ||
-        !lib_set_text_field(w, to, "config", "/\n;\n?\n!\n-\n") ||
-        !share_registry_table(w, to, "loaded", "_LOADED") || !share_registry_table(w, to, "preload", "_PRELOAD")) {
+        !lib_set_text_field(w, to, "config", "/\n;\n?\n!\n-\n") || !share_registry_table(w, to, "loaded", "_LOADED") ||
+        !share_registry_table(w, to, "preload", "_PRELOAD")) {
         return false;
     }
     int top = weft_slot_count(w);

@@ -13,8 +13,8 @@ WeftResult result_of_call(Weft *w, bool is_done, int error, const char *name)
     }
     const char *reason = error != 0 ? strerror(error) : "(no extra info)";
     weft_set_nil(w, to);
-    bool has_text = name != NULL ? weft_set_format(w, to + 1, "%s: %s", name, reason)
-                                 : weft_set_text(w, to + 1, reason);
+    bool has_text =
+        name != NULL ? weft_set_format(w, to + 1, "%s: %s", name, reason) : weft_set_text(w, to + 1, reason);
     weft_set_integer(w, to + 2, error);
     return has_text ? 3 : WEFT_RAISE;
 }

@@ -1,6 +1,6 @@
 /* stream.c: file handles: opening and closing, their methods, iterators over lines.
  *
- * A handle's metatable lies in the registry as "FILE*", where Lua's C API keeps it; C modules that make files use the same.
+ * A handle's metatable lies in the registry as "FILE*", where the C API keeps it and C modules look for it.
  */
 #include "stream.h"
 
@@ -113,8 +113,8 @@ static WeftResult file_tostring(Weft *w)
     if (s == NULL) {
         return WEFT_RAISE;
     }
-    bool is_done = s->close == NULL ? weft_set_text(w, to, "file (closed)")
-                                    : weft_set_format(w, to, "file (%p)", (void *)s->file);
+    bool is_done =
+        s->close == NULL ? weft_set_text(w, to, "file (closed)") : weft_set_format(w, to, "file (%p)", (void *)s->file);
     return is_done ? 1 : WEFT_RAISE;
 }
 

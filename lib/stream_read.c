@@ -1,6 +1,7 @@
 /* stream_read.c: reading and writing files: the formats n, l, L, a, counts; numbers and strings out.
  *
- * Every reader leaves its value in slot `to`, uses the slot behind it, and tells whether there was something to read. The slots behind are cut by the caller.
+ * Every reader leaves its value in slot `to`, uses the slot behind it, and tells whether there was something to read.
+ * The slots behind are cut by the caller.
  */
 #include <ctype.h>
 #include <errno.h>
@@ -16,7 +17,7 @@ enum { NUMERAL_MAX = 200 }; /* characters of a numeral, at most */
 
 typedef struct Numeral {
     FILE *file;
-    int next;        /* the character that comes next */
+    int next; /* the character that comes next */
     size_t length;
     bool is_too_long;
     char text[NUMERAL_MAX + 1];

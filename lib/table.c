@@ -1,9 +1,9 @@
 /* table.c: the table library.
  *
  * Every function checks its arguments here. Tables whose metatable has nothing to say about the access are worked on
- * directly; for all other objects the arguments, with lengths and positions made plain, go on to the function of the same name in
- * table_generic.lua, whose accesses may call metamethods. Lengths come first: a __len is called from here and the function
- * goes on in its continuation (with_length).
+ * directly; for all other objects the arguments, with lengths and positions made plain, go on to the function of the
+ * same name in table_generic.lua, whose accesses may call metamethods. Lengths come first: a __len is called from here
+ * and the function goes on in its continuation (with_length).
  *
  * All natives share upvalue 0: the table of generic functions, empty until the first is needed.
  */
@@ -57,7 +57,14 @@ static bool check_object(Weft *w, int arg, unsigned access)
 
 /* ---- the generic functions ---- */
 
-typedef enum Generic { GENERIC_CONCAT, GENERIC_INSERT, GENERIC_MOVE, GENERIC_REMOVE, GENERIC_SORT, GENERIC_UNPACK } Generic;
+typedef enum Generic {
+    GENERIC_CONCAT,
+    GENERIC_INSERT,
+    GENERIC_MOVE,
+    GENERIC_REMOVE,
+    GENERIC_SORT,
+    GENERIC_UNPACK
+} Generic;
 static const char *const generic_names[] = {"concat", "insert", "move", "remove", "sort", "unpack"};
 
 static WeftResult table_concat(Weft *w);
@@ -123,8 +130,8 @@ static WeftResult insert_with_length(Weft *w, int64_t length);
 static WeftResult remove_with_length(Weft *w, int64_t length);
 static WeftResult sort_with_length(Weft *w, int64_t length);
 static WeftResult unpack_with_length(Weft *w, int64_t length);
-static const WithLength continuations[] = {concat_with_length, insert_with_length, remove_with_length,
-                                           sort_with_length, unpack_with_length};
+static const WithLength continuations[] = {concat_with_length, insert_with_length, remove_with_length, sort_with_length,
+                                           unpack_with_length};
 
 /* What __len gave is in the last slot. */
 static WeftResult length_found(Weft *w, WeftStatus status, int64_t ctx)
@@ -170,7 +177,7 @@ static inline bool charge_element(Weft *w, int64_t i)
     return i % OFTEN != 0 || weft_charge(w, OFTEN / ELEMENTS_PER_UNIT);
 }
 
-/* to[to_pos + i] := from[from_pos + i] for i from 0 to n - 1, in that order or backwards. Uses the slot behind the last. */
+/* to[to_pos + i] := from[from_pos + i] for i from 0 to n - 1, in that order or backwards. Uses a slot. */
 static bool copy_elements(Weft *w, int from, int64_t from_pos, int to, int64_t to_pos, int64_t n, bool backwards)
 {
     int value = weft_slot_count(w);
@@ -454,8 +461,9 @@ static WeftResult table_sort(Weft *w)
 bool lib_open_table(Weft *w, int to)
 {
     static const LibFunction functions[] = {
-        {"table.concat", table_concat}, {"table.insert", table_insert}, {"table.move", table_move},
-        {"table.pack", table_pack},     {"table.remove", table_remove}, {"table.sort", table_sort},
+        {"table.concat", table_concat}, {"table.insert", table_insert},
+        {"table.move", table_move},     {"table.pack", table_pack},
+        {"table.remove", table_remove}, {"table.sort", table_sort},
         {"table.unpack", table_unpack}, {NULL, NULL},
     };
     if (!weft_set_table(w, to, 0, 8)) {

@@ -1,9 +1,10 @@
 -- table_generic.lua: the table library on objects with metamethods, and sorting by a comparator.
 --
--- table.c checks the arguments, finds lengths, and does all that needs no metamethod; the rest comes here, where a metamethod or a
--- comparator may yield. The chunk runs once, when the first of these functions is needed, and fills the table
--- it is given. Nothing global is used: the functions get what they call as arguments of the chunk. They raise nothing themselves:
--- table.c, which is told by their results, knows the caller's position.
+-- table.c checks the arguments, finds lengths, and does all that needs no metamethod; the rest
+-- comes here, where a metamethod or a comparator may yield. The chunk runs once, when the first of
+-- these functions is needed, and fills the table it is given. Nothing global is used: the functions
+-- get what they call as arguments of the chunk. They raise nothing themselves: table.c, which is
+-- told by their results, knows the caller's position.
 local generic, type, concat, unpack = ...
 
 function generic.insert(t, pos, value, last)
@@ -62,9 +63,10 @@ function generic.unpack(t, first, last)
     return unpack(list, 1, n)
 end
 
--- Sorting: a merge sort, because calls of the comparator are what costs, and it makes the fewest: at most n log2 n whatever
--- the input and whatever the comparator answers. It works in tables of its own and stores the result at the end, so a comparator that
--- raises leaves t as it was. As a by-product it is stable.
+-- Sorting: a merge sort, because calls of the comparator are what costs, and it makes the fewest:
+-- at most n log2 n whatever the input and whatever the comparator answers. It works in tables of
+-- its own and stores the result at the end, so a comparator that raises leaves t as it was. As a
+-- by-product it is stable.
 
 local BLOCK = 6 -- elements sorted by insertion, before merging begins; more would cost more comparisons
 
@@ -72,8 +74,8 @@ local function below(x, y)
     return x < y
 end
 
--- Whether a[1..n] is one run, ascending or strictly descending (then it is reversed), and whether the comparator
--- contradicted itself.
+-- Whether a[1..n] is one run, ascending or strictly descending (then it is reversed), and whether
+-- the comparator contradicted itself.
 local function is_one_run(a, n, less)
     local k = 2
     if not less(a[2], a[1]) then

@@ -1,8 +1,9 @@
 /* table_sort.c: sorting arrays of plain numbers or plain strings, where nothing can be called.
  *
- * The elements are copied into an array of items, which is merge-sorted: n log n whatever the input is, and indifferent to NaN,
- * which is below nothing. Each item remembers where its element was; at the end the elements move along the cycles of that
- * permutation, so no new value is stored anywhere and nothing can fail half way but an interrupt before it.
+ * The elements are copied into an array of items, which is merge-sorted: n log n whatever the input is, and indifferent
+ * to NaN, which is below nothing. Each item remembers where its element was; at the end the elements move along the
+ * cycles of that permutation, so no new value is stored anywhere and nothing can fail half way but an interrupt before
+ * it.
  *
  * String bytes stay where they are: the table keeps the strings alive and no program runs meanwhile.
  */

@@ -1,7 +1,8 @@
 /* main.c: the `weft` program: options, environment, scripts.
  *
  * Its options are those of lua 5.4, with some long ones of its own. Options are looked through once to find
- * the script and what concerns the whole run, and a second time, when the library is open, to do -e and -l in their order.
+ * the script and what concerns the whole run, and a second time, when the library is open, to do -e and -l in their
+ * order.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,8 +17,8 @@ typedef enum Action { RUN_SCRIPT, CHECK, DISASSEMBLE, SHOW_HELP, SHOW_VERSION } 
 typedef struct Options {
     char **argv;
     int argc;
-    int script;            /* index of the script's name in argv; argc: none */
-    const char *program;   /* our name, for messages */
+    int script;          /* index of the script's name in argv; argc: none */
+    const char *program; /* our name, for messages */
     Action action;
     bool interactive, show_version, ignore_environment, warnings, has_code;
 } Options;
@@ -25,7 +26,7 @@ typedef struct Options {
 /* What the warning function remembers between the pieces of a message. */
 typedef struct Warnings {
     bool is_on;
-    bool is_piece;   /* what comes next continues a message */
+    bool is_piece; /* what comes next continues a message */
 } Warnings;
 
 /* ---- messages ---- */
@@ -59,7 +60,8 @@ static void print_usage(FILE *to, const char *program)
 static bool reject_option(const Options *o, const char *option)
 {
     bool wants_argument = strcmp(option, "-e") == 0 || strcmp(option, "-l") == 0;
-    fprintf(stderr, wants_argument ? "%s: '%s' needs argument\n" : "%s: unrecognized option '%s'\n", o->program, option);
+    fprintf(stderr, wants_argument ? "%s: '%s' needs argument\n" : "%s: unrecognized option '%s'\n", o->program,
+            option);
     print_usage(stderr, o->program);
     return false;
 }
@@ -90,8 +92,7 @@ static bool parse_long_option(Options *o, int i)
     static const struct {
         const char *name;
         Action action;
-    } options[] = {
-        {"--check", CHECK}, {"--dis", DISASSEMBLE}, {"--help", SHOW_HELP}, {"--version", SHOW_VERSION}};
+    } options[] = {{"--check", CHECK}, {"--dis", DISASSEMBLE}, {"--help", SHOW_HELP}, {"--version", SHOW_VERSION}};
     for (size_t k = 0; k < sizeof options / sizeof options[0]; k++) {
         if (strcmp(o->argv[i], options[k].name) == 0) {
             o->action = options[k].action;
@@ -244,7 +245,8 @@ static bool set_arguments(Weft *w, const Options *o)
     return weft_raw_set_field(w, value, "arg", table) && weft_set_slot_count(w, RUN_SLOT);
 }
 
-/* Pushes the script's arguments as the global arg, which code may have changed, has them; their number, -1: told why not. */
+/* Pushes the script's arguments as the global arg, which code may have changed, has them; their number, -1: told why
+ * not. */
 static int push_arguments(Weft *w, const Options *o)
 {
     int table = RUN_SLOT + 1;

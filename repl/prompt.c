@@ -1,7 +1,7 @@
 /* prompt.c: the plain line prompt: read, run, print.
  *
- * A line is first tried as an expression ("return " in front of it); failing that, as statements, and while these lack only an
- * end, another line is read. Slots, behind the message handler's:
+ * A line is first tried as an expression ("return " in front of it); failing that, as statements, and while these lack
+ * only an end, another line is read. Slots, behind the message handler's:
  *
  *     RUN_SLOT the function | TEXT what was typed so far | LINE one more line | SCRATCH ..
  */

@@ -1,4 +1,5 @@
-/* run.c: see run.h. Every run goes through one message handler, which adds a traceback while the failed calls still stand. */
+/* run.c: see run.h. Every run goes through one message handler, which adds a traceback while the failed calls still
+ * stand. */
 #include "run.h"
 
 #include <stdio.h>

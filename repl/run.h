@@ -1,7 +1,7 @@
 /* run.h: running code for the program, and telling what went wrong.
  *
- * The host frame's slots: 0 holds the message handler; code is run from slot RUN_SLOT on, and its results, or its error message,
- * lie there afterwards.
+ * The host frame's slots: 0 holds the message handler; code is run from slot RUN_SLOT on, and its results, or its error
+ * message, lie there afterwards.
  */
 #ifndef REPL_RUN_H
 #define REPL_RUN_H

@@ -4,7 +4,8 @@
 
 #include <weft.h>
 
-/* From here to signal_release, SIGINT interrupts what w runs; a second one, before the script notices, ends the program. */
+/* From here to signal_release, SIGINT interrupts what w runs; a second one, before the script notices, ends the
+ * program. */
 void signal_catch(Weft *w);
 void signal_release(void);
 

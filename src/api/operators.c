@@ -31,7 +31,7 @@ static bool arith_integers(Weft *w, char op, int64_t a, int64_t b, Value *r)
         return true;
     default: /* 'i' */
         if (b == 0) {
-            api_raise_plain(w, "attempt to perform 'n//0'");
+            api_raise_plain(w, "attempt to divide by zero");
             return false;
         }
         set_int(r, int_floor_div(a, b));
