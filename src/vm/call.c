@@ -207,6 +207,9 @@ Value *call_live_limit(VM *vm, Coroutine *co)
     if (co != vm->co) {
         return co->stack + co->top;
     }
+    if (is_pseudo(vm->pc)) { /* between two frames: results end at top, and base is no frame's */
+        return vm->top;
+    }
     Function *fn = frame_function(vm->base);
     if (fn->header.extra != FN_LUA) {
         return vm->top;
