@@ -193,7 +193,7 @@ static void test_values(Weft *w)
     ok(!weft_arith(w, 'i', 3, 4, 5) && weft_has_error(w), "division by zero");
     ok(!weft_set_text(w, 5, "x"), "a pending error stops what can fail");
     weft_take_error(w, 5);
-    ok(is_text(w, 5, "attempt to perform 'n//0'") && !weft_has_error(w), "and is taken");
+    ok(is_text(w, 5, "attempt to divide by zero") && !weft_has_error(w), "and is taken");
     ok(weft_set_format(w, 6, "%s-%d", "a", 5) && is_text(w, 6, "a-5"), "format");
     weft_set_slot_count(w, 0);
 }
