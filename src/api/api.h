@@ -14,6 +14,7 @@
 
 #include <stdarg.h>
 
+#include "coroutine.h"
 #include "gc.h"
 #include "weft.h"
 
@@ -79,8 +80,7 @@ String *api_format(Weft *w, const char *format, va_list args);
 /* The metatable of a registered userdata type, created on first use; NULL: out of memory. */
 Table *api_type_metatable(Weft *w, const WeftUserdataType *type);
 /* Sets or (mask 0, or neither hook) removes a coroutine's hook. False: memory error pending. */
-typedef void (*ApiHook)(VM *vm, int event, int line);
-bool api_install_hook(Weft *w, Coroutine *co, const Value *function, ApiHook c_hook, int mask, int count);
+bool api_install_hook(Weft *w, Coroutine *co, const Value *function, CHook *c_hook, int mask, int count);
 /* Everything about a function but its name and frame. */
 void api_function_info(const Function *f, WeftFrameInfo *info);
 /* The place of upvalue n (from 1) of a function, and its name; NULL: none, or one that programs may not see. */

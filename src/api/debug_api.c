@@ -91,6 +91,7 @@ bool weft_frame_info(Weft *w, int co_slot, int level, WeftFrameInfo *info)
     api_function_info(f.function, info);
     info->frame = f.base - co->stack;
     info->is_tail_call = f.is_tail;
+    debug_transfer(w, co, &f, &info->transfer_first, &info->transfer_count);
     info->name = debug_call_name(w, co, &f, &info->name_what);
     if (!info->name) {
         info->name_what = "";

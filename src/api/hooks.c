@@ -5,6 +5,7 @@
 
 #include "coroutine.h"
 #include "interp.h"
+#include "check.h"
 
 static Coroutine *coroutine_at(Weft *w, int slot)
 {
@@ -33,7 +34,7 @@ static int running_line(VM *vm, Coroutine *co)
     return -1;
 }
 
-bool api_install_hook(Weft *w, Coroutine *co, const Value *function, ApiHook c_hook, int mask, int count)
+bool api_install_hook(Weft *w, Coroutine *co, const Value *function, CHook *c_hook, int mask, int count)
 {
     bool is_on = (is_function(function) || c_hook) && mask != 0;
     if (!is_on && !co->rare) {
@@ -50,6 +51,13 @@ bool api_install_hook(Weft *w, Coroutine *co, const Value *function, ApiHook c_h
     rare->hook_line = running_line(w, co);
     gc_touch_coroutine(w, co);
     note_hook(w, co, is_on);
+    if (!call_ensure(w, 2)) {
+        return false;
+    }
+    if (co == w->co && is_on && mask & WEFT_HOOK_RETURN && !rare->in_hook && w->pc->op == OP_NATIVE) {
+        w->nargs = (uint32_t)(w->top - w->base); /* the native that sets the hook returns under it */
+        check_watch_return(w);
+    }
     return true;
 }
 

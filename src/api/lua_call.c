@@ -75,7 +75,7 @@ int state_run_function(VM *vm)
 /* Whether the running C function may be left for a continuation. */
 static bool can_leave(VM *vm, const lua_State *L)
 {
-    return L->co == compat_of(vm)->running && L->co->barriers == 0 && !vm->in_hook && vm->entry &&
+    return L->co == compat_of(vm)->running && L->co->barriers == 0 && vm->entry &&
            frame_function(vm->base)->header.extra == FN_C;
 }
 
@@ -229,8 +229,15 @@ LUA_API int lua_error(lua_State *L)
 LUA_API int lua_yieldk(lua_State *L, int nresults, lua_KContext ctx, lua_KFunction k)
 {
     VM *vm = state_use(L);
-    if (vm->in_hook) {
-        state_raise(L, "attempt to yield from a hook of C");
+    if (vm->entry && state_in_hook(vm)) {
+        if (nresults != 0 || k) {
+            state_raise(L, "a hook yields without values and continuation");
+        }
+        if (!L->co->resumer || L->co->barriers != 0) {
+            state_raise(L, "attempt to yield from outside a coroutine");
+        }
+        L->hook_yields = true; /* when it returns (state_call_hook) */
+        return 0;
     }
     if (!vm->entry || L->co != compat_of(vm)->running || frame_function(vm->base)->header.extra != FN_C) {
         state_raise(L, "attempt to yield from outside a coroutine");

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "check.h"
 #include "debuginfo.h"
 #include "string.h"
 
@@ -38,9 +39,9 @@ LUA_API int lua_getstack(lua_State *L, int level, lua_Debug *ar)
     if (level < 0 || state_is_idle(vm, L->co) || !frame_first(vm, L->co, &f)) {
         return 0;
     }
-    bool in_hook = L->co == vm->co && vm->in_hook && f.function == compat_of(vm)->placeholder;
+    bool in_hook = L->co == vm->co && state_in_hook(vm);
     for (int skip = level + in_hook; skip > 0; skip--) {
-        if (!frame_next(vm, L->co, &f)) {
+        if (!debug_next(vm, L->co, &f)) {
             return 0;
         }
     }
@@ -68,6 +69,16 @@ static void fill_name(VM *vm, Coroutine *co, const Frame *f, lua_Debug *ar)
     }
 }
 
+static void fill_transfer(VM *vm, Coroutine *co, const Frame *f, lua_Debug *ar)
+{
+    int first = 0, count = 0;
+    if (f) {
+        debug_transfer(vm, co, f, &first, &count);
+    }
+    ar->ftransfer = (unsigned short)first;
+    ar->ntransfer = (unsigned short)count;
+}
+
 /* f: the frame, or NULL when only the function is asked about. False: an unknown option. */
 static bool fill_option(VM *vm, Coroutine *co, char option, const WeftFrameInfo *info, const Frame *f, lua_Debug *ar)
 {
@@ -81,7 +92,7 @@ static bool fill_option(VM *vm, Coroutine *co, char option, const WeftFrameInfo 
         return true;
     case 't': ar->istailcall = f && f->is_tail; return true;
     case 'n': fill_name(vm, co, f, ar); return true;
-    case 'r': ar->ftransfer = ar->ntransfer = 0; return true;
+    case 'r': fill_transfer(vm, co, f, ar); return true;
     case 'f':
     case 'L': return true; /* pushed at the end */
     default: return false;
@@ -254,18 +265,15 @@ LUA_API int lua_gethookcount(lua_State *L)
     return L->co->rare->hook_count;
 }
 
-/* End of what is live in the running frame, arguments at an entry included. */
-static Value *live_end(VM *vm)
+bool state_in_hook(const VM *vm)
 {
-    int op = vm->pc->op;
-    bool is_entry = op == OP_NATIVE || op == OP_CFUNCTION || (op >= OP_B_PCALL && op < OP_P_META);
-    return is_entry ? vm->base + vm->nargs : call_live_limit(vm, vm->co);
+    return frame_function(vm->base) == compat_of(vm)->placeholder && header_pc(vm->base[-1].tag)->op == OP_P_HOOK;
 }
 
 /* Gives the hook a frame of its own above the hooked one, laid out like that of a Lua hook (vm/check.c). */
 static void push_hook_frame(VM *vm)
 {
-    Value *end = live_end(vm);
+    Value *end = check_live_end(vm);
     uint32_t offset = stack_offset(vm, end);
     if (vm->stack_limit - end < NATIVE_SLOTS + 4) {
         state_check(vm, stack_grow(vm, end, NATIVE_SLOTS + 4));
@@ -291,11 +299,11 @@ static void pop_hook_frame(VM *vm)
     vm->top = vm->co->stack + (uint32_t)bits;
 }
 
-void state_call_hook(VM *vm, int event, int line)
+Function *state_call_hook(VM *vm, int event, int line)
 {
     lua_State *L = state_of(vm, vm->co);
     if (!L || !L->hook) {
-        return;
+        return NULL;
     }
     lua_Debug ar;
     memset(&ar, 0, sizeof ar);
@@ -305,8 +313,10 @@ void state_call_hook(VM *vm, int event, int line)
     Coroutine *running = compat_of(vm)->running;
     compat_of(vm)->running = vm->co;
     push_hook_frame(vm);
+    L->hook_yields = false;
     L->hook(L, &ar);
     state_use(L);
     pop_hook_frame(vm);
     compat_of(vm)->running = running;
+    return L->hook_yields ? compat_of(vm)->yield : NULL;
 }

@@ -346,7 +346,8 @@ static void mark_compat(VM *vm)
 {
     Compat *c = compat_of(vm);
     gc_mark_buffer(vm, c, sizeof *c);
-    Object *held[] = {(Object *)c->running, (Object *)c->placeholder, (Object *)c->xpcall, (Object *)c->c_functions};
+    Object *held[] = {(Object *)c->running, (Object *)c->placeholder, (Object *)c->xpcall, (Object *)c->yield,
+                      (Object *)c->c_functions};
     for (size_t i = 0; i < sizeof held / sizeof held[0]; i++) {
         if (held[i]) {
             gc_mark_object(vm, held[i]);
@@ -358,7 +359,8 @@ static bool fill_compat(VM *vm, Compat *c)
 {
     c->placeholder = function_new_native(vm, (void *)(uintptr_t)placeholder_function, 0, NULL);
     c->xpcall = c->placeholder ? function_new_builtin(vm, OP_B_XPCALL, 0, "xpcall") : NULL;
-    c->c_functions = c->xpcall ? table_new(vm, 0, 0) : NULL;
+    c->yield = c->xpcall ? function_new_builtin(vm, OP_B_YIELD, 0, "coroutine.yield") : NULL;
+    c->c_functions = c->yield ? table_new(vm, 0, 0) : NULL;
     c->running = vm->co;
     return c->c_functions && state_of(vm, vm->main) && state_of(vm, vm->co);
 }

@@ -34,6 +34,7 @@ struct lua_State {
     uint8_t status;       /* of the last lua_resume that failed */
     uint8_t close_count;
     uint8_t anchor_count;
+    bool hook_yields;     /* its hook has called lua_yield */
     lua_Hook hook;
     uint32_t close[STATE_MAX_CLOSE];  /* offsets of to-be-closed slots, ascending */
     Value anchors[STATE_MAX_ANCHORS]; /* values that C code in this layer holds: roots */
@@ -45,6 +46,7 @@ typedef struct Compat {
     Coroutine *running;    /* see above */
     Function *placeholder; /* the function at the bottom of a coroutine that C made */
     Function *xpcall;      /* the builtin, for protected calls with handler and continuation */
+    Function *yield;       /* the builtin, for hooks */
     Table *c_functions;    /* C function without upvalues, by address: equal addresses, equal values */
     lua_CFunction panic;
     bool is_c_host; /* the VM was opened by lua_newstate */
@@ -164,6 +166,8 @@ size_t state_expose_closes(lua_State *L);
 int state_run_function(VM *vm);
 
 /* ---- hooks (lua_debug.c) ---- */
-void state_call_hook(VM *vm, int event, int line);
+Function *state_call_hook(VM *vm, int event, int line);
+/* Whether the running frame is that of a hook of C. */
+bool state_in_hook(const VM *vm);
 
 #endif

@@ -83,6 +83,15 @@ bool stack_grow(VM *vm, Value *end, size_t extra)
 
 /* ---- walking ---- */
 
+/* A call under a return hook (CONT_RETURN) stands for the call whose place it took. */
+static void see_through(Frame *f)
+{
+    if (header_pc(f->header)->op == OP_P_RETURN) {
+        f->slot -= 2;
+        f->header = f->slot->tag;
+    }
+}
+
 /* Fills f for the frame whose base is given; pc is where it goes on. */
 static void frame_at(Frame *f, Value *base, Instr *pc, bool pc_is_return)
 {
@@ -90,6 +99,7 @@ static void frame_at(Frame *f, Value *base, Instr *pc, bool pc_is_return)
     f->slot = frame_slot(base);
     f->function = frame_function(base);
     f->header = base[-1].tag;
+    see_through(f);
     f->is_tail = (f->header & HDR_TAIL) != 0;
     bool is_lua = f->function->header.extra == FN_LUA;
     f->pc = is_lua ? pc : NULL;
@@ -125,6 +135,7 @@ bool frame_first(VM *vm, Coroutine *co, Frame *f)
     f->pc_is_return = false;
     f->is_tail = false;
     f->meta_pc = NULL;
+    see_through(f);
     return true;
 }
 
@@ -178,16 +189,12 @@ static bool frame_next_special(VM *vm, Coroutine *co, Frame *f, Instr *pc)
 bool frame_next(VM *vm, Coroutine *co, Frame *f)
 {
     Instr *pc = header_pc(f->header);
-    Instr *was_meta = NULL;
-    (void)was_meta;
     if (is_pseudo(pc)) {
         return frame_next_special(vm, co, f, pc);
     }
     size_t delta = header_delta(f->header);
-    if (delta == HDR_WIDE) {
-        delta = (uint32_t)f->base[-2].i;
-    }
-    frame_at(f, f->base - delta, pc, true);
+    Value *base = delta == HDR_WIDE ? f->base - (uint32_t)f->base[-2].i : f->slot + 1 - delta;
+    frame_at(f, base, pc, true);
     return true;
 }
 

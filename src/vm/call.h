@@ -29,9 +29,8 @@
 #include "gc.h"
 
 #define HDR_TAIL ((uint64_t)1 << 16) /* the frame replaced its caller by a tail call */
-#define HDR_HOOK ((uint64_t)2 << 16) /* entered under a call hook: its return runs the return hook */
 #define HDR_TBC ((uint64_t)4 << 16)  /* has or had to-be-closed variables */
-#define HDR_FLAGS (HDR_TAIL | HDR_HOOK | HDR_TBC)
+#define HDR_FLAGS (HDR_TAIL | HDR_TBC)
 #define HDR_WIDE 255u
 
 static inline uint64_t header_make(const Instr *return_pc, unsigned delta)
@@ -51,6 +50,7 @@ typedef enum ContKind {
     CONT_CO_CLOSE,   /* a __close called by coroutine.close, in the frame of that call; errors come to it */
     CONT_HANDLER,    /* a message handler; payload: pc at the error */
     CONT_HOOK,       /* payload: pc of the hooked instruction */
+    CONT_RETURN,     /* of a function called in the place of its own frame, which stays for the return hook */
 } ContKind;
 static inline uint64_t cont_make(ContKind kind, size_t delta)
 {

@@ -5,7 +5,8 @@
  *
  *      .. live part | nargs, top | {pc, CONT_HOOK} | hook function | event | line
  *
- * and P_HOOK puts everything back and runs the instruction without a further check.
+ * and P_HOOK puts everything back, runs the further hooks of that instruction, then the instruction. The word's high bits
+ * tell which hook it was.
  *
  * Invariants
  * 1. interp_update_checks may be called at any time and from a signal handler (it only stores pointers).
@@ -18,7 +19,10 @@
 #include "error.h"
 #include "interp.h"
 #include "string.h"
+#include "unwind.h"
 #include "weft.h"
+
+#include <string.h>
 
 /* Instructions at which fuel and interrupts are tested. */
 static bool is_checkpoint(int op)
@@ -44,87 +48,87 @@ void interp_update_checks(VM *vm)
 
 /* ---- hooks ---- */
 
-/* Ends of the live part of the running frame, arguments at an entry included. */
-static Value *live_end(VM *vm)
+/* What an instruction may owe a hook, in this order. */
+typedef enum HookStage { STAGE_CALL, STAGE_COUNT, STAGE_LINE, STAGE_RETURN, STAGE_END } HookStage;
+#define STAGE_SHIFT 48 /* in a CONT_HOOK's tag word */
+
+/* Entry of a function that is not Lua's; not of one that is entered again, nor of the stand-in for a call by __call. */
+static bool is_foreign_entry(const VM *vm, int op)
 {
-    Value *end = call_live_limit(vm, vm->co);
-    int op = vm->pc->op;
-    if (op == OP_NATIVE || op == OP_CFUNCTION || (op >= OP_B_PCALL && op < OP_P_META) || op >= OP_P_META) {
-        end = vm->base + (op >= OP_P_META ? 0 : vm->nargs);
-        if (op >= OP_P_META) {
-            end = vm->top;
-        }
-    }
-    return end;
+    return op == OP_NATIVE || op == OP_CFUNCTION ||
+           (op >= OP_B_PCALL && op < OP_P_META && op != OP_B_CALL && vm->nargs != NARGS_AGAIN);
 }
 
-/* An event's number in the Lua C API. */
-static int event_number(const char *event)
+static bool is_entry(const VM *vm, int op)
 {
-    switch (event[0]) {
-    case 'r': return 1;
-    case 'l': return 2;
-    case 'c': return event[1] == 'o' ? 3 : 0;
-    default: return 4; /* tail call */
-    }
+    return op == OP_ENTER || op == OP_ENTERV || is_foreign_entry(vm, op);
 }
 
-/* Gives the hook function a frame. */
-static bool call_hook(VM *vm, const CoRare *rare, const char *event, int line)
+Value *check_live_end(VM *vm)
 {
-    if (rare->c_hook != NULL) {
-        vm->in_hook = true;
-        rare->c_hook(vm, event_number(event), line);
-        vm->in_hook = false;
-        return false;
-    }
-    String *text = string_new_text(vm, event);
-    vm_check(vm, text != NULL);
-    Value *end = live_end(vm);
+    return is_foreign_entry(vm, vm->pc->op) ? vm->base + vm->nargs : call_live_limit(vm, vm->co);
+}
+
+/* Number of an event in the C API of Lua: its position. */
+static const char *const event_names[] = {"call", "return", "line", "count", "tail call"};
+enum { EVENT_CALL_HOOK, EVENT_RETURN_HOOK, EVENT_LINE_HOOK, EVENT_COUNT_HOOK, EVENT_TAIL_HOOK, NO_HOOK = -1 };
+
+/* Gives the function a frame as the hook of the instruction at vm->pc. */
+static void enter_hook(VM *vm, Function *hook, HookStage stage, const Value *args, size_t nargs)
+{
+    Value *end = check_live_end(vm);
     size_t offset = stack_offset(vm, end);
     if ((size_t)(vm->stack_limit - end) < 8) {
         vm_check(vm, stack_grow(vm, end, 8));
         end = vm->co->stack + offset;
     }
-    end[0].bits = (uint64_t)vm->nargs << 32 | (uint32_t)(vm->top - vm->co->stack);
+    end[0].bits = (uint64_t)vm->nargs << 32 | stack_offset(vm, vm->top);
     end[0].tag = TAG_LIGHT;
     end[1].p = vm->pc;
-    end[1].tag = cont_make(CONT_HOOK, (size_t)(end + 3 - vm->base));
-    value_copy(&end[2], &rare->hook_function);
-    set_string(&end[3], text);
+    end[1].tag = cont_make(CONT_HOOK, (size_t)(end + 3 - vm->base)) | (uint64_t)stage << STAGE_SHIFT;
+    set_function(&end[2], hook);
+    for (size_t i = 0; i < nargs; i++) {
+        value_copy(&end[3 + i], &args[i]);
+    }
+    vm->top = end + 3 + nargs;
+    call_enter(vm, end + 2, nargs, pseudo_pc(vm, OP_P_HOOK), 1);
+}
+
+/* Runs the hook of the running coroutine; true: it was given a frame. */
+static bool call_hook(VM *vm, CoRare *rare, HookStage stage, int event, int line)
+{
+    rare->in_hook = true;
+    if (rare->transfer_count == 0) {
+        rare->transfer_first = 0;
+    }
+    if (rare->c_hook != NULL) {
+        Function *first = rare->c_hook(vm, event, line);
+        if (first == NULL) {
+            rare->in_hook = false;
+            return false;
+        }
+        enter_hook(vm, first, stage, NULL, 0);
+        return true;
+    }
+    Value args[2];
+    String *text = string_new_text(vm, event_names[event]);
+    if (text == NULL) {
+        rare->in_hook = false;
+        vm_throw(vm);
+    }
+    set_string(&args[0], text);
     if (line >= 0) {
-        set_int(&end[4], line);
+        set_int(&args[1], line);
     } else {
-        set_nil(&end[4]);
+        set_nil(&args[1]);
     }
-    vm->in_hook = true;
-    vm->top = end + 5;
-    call_enter(vm, end + 2, 2, pseudo_pc(vm, OP_P_HOOK), 1);
+    enter_hook(vm, rare->hook_function.function, stage, args, 2);
     return true;
-}
-
-void check_hook_finish(VM *vm, Value *word)
-{
-    Value *saved = word - 1;
-    vm->in_hook = false;
-    vm->base = word + 2 - cont_delta(word->tag);
-    vm->pc = word->p;
-    vm->nargs = (uint32_t)(saved->bits >> 32);
-    vm->top = vm->co->stack + (uint32_t)saved->bits;
-}
-
-/* The call event at a function's entry. */
-static const char *call_event(VM *vm, int op)
-{
-    if (op == OP_ENTER || op == OP_ENTERV || op == OP_NATIVE || op == OP_CFUNCTION || (op >= OP_B_PCALL && op < OP_P_META)) {
-        return vm->base[-1].tag & HDR_TAIL ? "tail call" : "call";
-    }
-    return NULL;
 }
 
 static bool is_return(int op)
 {
-    return op == OP_RETURN0 || op == OP_RETURN1 || op == OP_RETURN || op == OP_RETURNX;
+    return op == OP_RETURN0 || op == OP_RETURN1 || op == OP_RETURN || op == OP_RETURNX || op == OP_P_RETURN;
 }
 
 /* The line that begins with the instruction at vm->pc, or -1. */
@@ -157,37 +161,117 @@ static void resume_line(VM *vm, CoRare *rare)
     }
 }
 
-/* Runs what hooks are due before this instruction: true when one was given a frame. */
-static bool run_hooks(VM *vm)
+/* A call's arguments, for debug.getinfo. */
+static int call_event(VM *vm, CoRare *rare, int op)
 {
-    CoRare *rare = vm->co->rare;
-    if (rare == NULL || rare->hook_mask == 0 || vm->in_hook) {
-        return false;
+    const Function *fn = frame_function(vm->base);
+    if (!is_entry(vm, op)) {
+        return NO_HOOK;
     }
-    int op = opcode_info[vm->pc->op].original;
-    if (rare->hook_mask & WEFT_HOOK_COUNT && --rare->hook_left <= 0) {
-        rare->hook_left = rare->hook_count;
-        if (call_hook(vm, rare, "count", -1)) {
-            return true;
+    rare->transfer_first = 1;
+    rare->transfer_count = (uint16_t)(fn->header.extra == FN_LUA ? fn->proto->param_count : vm->nargs);
+    return vm->base[-1].tag & HDR_TAIL ? EVENT_TAIL_HOOK : EVENT_CALL_HOOK;
+}
+
+/* A return's values, for debug.getinfo. */
+static int return_event(VM *vm, CoRare *rare, int op)
+{
+    const Instr *pc = vm->pc;
+    if (!is_return(op) || (op == OP_RETURNX && pc->c & 1 && close_is_pending(vm, vm->base))) {
+        return NO_HOOK; /* the last variable closed, the instruction runs again */
+    }
+    size_t first = pc->a / sizeof(Value), count = pc->b != 0 ? pc->b - 1u : (size_t)(vm->top - vm->base) - first;
+    if (op == OP_P_RETURN) {
+        count = vm->nargs;
+        first = (size_t)(vm->top - vm->base) - count;
+    } else if (op == OP_RETURN0 || op == OP_RETURN1) {
+        count = op == OP_RETURN1;
+    }
+    rare->transfer_first = (uint16_t)(first + 1);
+    rare->transfer_count = (uint16_t)count;
+    return EVENT_RETURN_HOOK;
+}
+
+/* Whether a hook is due at this stage. */
+static int due_event(VM *vm, CoRare *rare, HookStage stage, int op, int *line)
+{
+    *line = -1;
+    rare->transfer_first = rare->transfer_count = 0;
+    switch (stage) {
+    case STAGE_CALL:
+        return rare->hook_mask & WEFT_HOOK_CALL ? call_event(vm, rare, op) : NO_HOOK;
+    case STAGE_COUNT:
+        if (!(rare->hook_mask & WEFT_HOOK_COUNT) || op >= OP_P_META || --rare->hook_left > 0) {
+            return NO_HOOK;
         }
-    }
-    const char *event = call_event(vm, op);
-    if (rare->hook_mask & WEFT_HOOK_CALL && event != NULL) {
-        return call_hook(vm, rare, event, -1);
-    }
-    if (rare->hook_mask & WEFT_HOOK_LINE) {
-        int line = new_line(vm, rare);
+        rare->hook_left = rare->hook_count;
+        return EVENT_COUNT_HOOK;
+    case STAGE_LINE:
+        if (!(rare->hook_mask & WEFT_HOOK_LINE) || op >= OP_P_META) {
+            return NO_HOOK;
+        }
+        *line = new_line(vm, rare);
         if (is_return(op)) {
             resume_line(vm, rare);
         }
-        if (line >= 0) {
-            return call_hook(vm, rare, "line", line);
+        return *line >= 0 ? EVENT_LINE_HOOK : NO_HOOK;
+    default:
+        return rare->hook_mask & WEFT_HOOK_RETURN ? return_event(vm, rare, op) : NO_HOOK;
+    }
+}
+
+void check_watch_return(VM *vm)
+{
+    vm->top = vm->base + vm->nargs;
+    vm_check(vm, call_ensure(vm, 2));
+    Value *slot = vm->base - 1;
+    memmove(slot + 2, slot, (vm->nargs + 1) * sizeof(Value));
+    slot[1].p = NULL;
+    slot[1].tag = cont_make(CONT_RETURN, 2);
+    slot[2].tag = header_make(pseudo_pc(vm, OP_P_RETURN), 1) | (slot[0].tag & HDR_TAIL);
+    vm->base = slot + 3;
+    vm->top += 2;
+}
+
+/* Runs what hooks are due before this instruction, from a stage on. */
+static CheckResult run_hooks(VM *vm, HookStage stage)
+{
+    CoRare *rare = vm->co->rare;
+    int op = opcode_info[vm->pc->op].original;
+    if (rare == NULL || rare->hook_mask == 0 || rare->in_hook || (op >= OP_P_META && op != OP_P_RETURN)) {
+        return CHECK_GO;
+    }
+    if (op == OP_P_RETURN) {
+        Value *slot = vm->top - vm->nargs;
+        vm->base = slot + 1 - cont_delta(slot[-1].tag);
+    } else if (stage == STAGE_CALL && is_foreign_entry(vm, op) && rare->hook_mask & WEFT_HOOK_RETURN) {
+        check_watch_return(vm);
+    }
+    if (debug_is_library(frame_function(vm->base))) {
+        return CHECK_GO;
+    }
+    for (; stage < STAGE_END; stage++) {
+        int line, event = due_event(vm, rare, stage, op, &line);
+        if (event != NO_HOOK && call_hook(vm, rare, stage, event, line)) {
+            return CHECK_ENTERED;
         }
     }
-    if (rare->hook_mask & WEFT_HOOK_RETURN && is_return(op)) {
-        return call_hook(vm, rare, "return", -1);
+    bool sees_calls = (rare->hook_mask & (WEFT_HOOK_CALL | WEFT_HOOK_RETURN)) != 0;
+    return op == OP_TFORCALL && sees_calls ? CHECK_UNCACHED : CHECK_GO;
+}
+
+CheckResult check_hook_finish(VM *vm, Value *word)
+{
+    const Value *saved = word - 1;
+    HookStage stage = (HookStage)(word->tag >> STAGE_SHIFT);
+    if (vm->co->rare != NULL) {
+        vm->co->rare->in_hook = false;
     }
-    return false;
+    vm->base = word + 2 - cont_delta(word->tag);
+    vm->pc = word->p;
+    vm->nargs = (uint32_t)(saved->bits >> 32);
+    vm->top = vm->co->stack + (uint32_t)saved->bits;
+    return run_hooks(vm, stage + 1);
 }
 
 /* ---- fuel and interrupts ---- */
@@ -205,8 +289,5 @@ CheckResult check_instruction(VM *vm)
             return CHECK_STOP;
         }
     }
-    if (vm->hooks_alive > 0 && op < OP_P_META && run_hooks(vm)) {
-        return CHECK_ENTERED;
-    }
-    return CHECK_GO;
+    return vm->hooks_alive > 0 ? run_hooks(vm, STAGE_CALL) : CHECK_GO;
 }

@@ -6,13 +6,23 @@
 
 typedef enum CheckResult {
     CHECK_GO,      /* run the instruction at vm->pc */
+    CHECK_UNCACHED, /* run the instruction, a generic loop's call, without its shortcut: hooks are to see the call */
     CHECK_ENTERED, /* a hook was given a frame: go on there */
     CHECK_STOP     /* out of fuel: leave the loop, vm->pc, base, nargs say where to go on */
 } CheckResult;
 
 /* Before the instruction at vm->pc (vm->base saved, vm->nargs = n). Raises "interrupted!". */
 CheckResult check_instruction(VM *vm);
-/* A hook has returned: restores pc, base, nargs, top of the instruction that it preceded (its continuation word is at `word`), which is then to be run without a check. */
-void check_hook_finish(VM *vm, Value *word);
+/* A hook has returned: restores pc, base, nargs, top of the instruction that it preceded (its continuation word is at `word`)
+ * and runs what further hooks that instruction has. */
+CheckResult check_hook_finish(VM *vm, Value *word);
+/* The function running, not Lua's, with vm->nargs arguments, gets a return hook: its call moves up by two slots,
+ *
+ *      .. | function | {CONT_RETURN} | function | arguments
+ *
+ * returns to P_RETURN, and the frame below is still there when the hook looks. May move the stack; raises. */
+void check_watch_return(VM *vm);
+/* End of what is live in the running frame, the arguments of a function that is being entered included. */
+Value *check_live_end(VM *vm);
 
 #endif

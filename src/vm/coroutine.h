@@ -9,16 +9,21 @@
 
 #include "call.h"
 
+/* Called before an instruction with an event's number in Lua's C API. It returns a function without arguments that is to run before
+ * the instruction (how a hook yields), or NULL. */
+typedef Function *CHook(VM *vm, int event, int line);
+
 /* Rare parts of a coroutine, in a side record. */
 struct CoRare {
     Coroutine *home;
     Value name;          /* nil or a string */
     Value error;         /* of a failed coroutine */
     Value hook_function; /* what debug.sethook set, or nil */
-    void (*c_hook)(VM *vm, int event, int line); /* of the C API, or NULL */
-    void *c_hook_data;
+    CHook *c_hook;       /* of the C API, or NULL */
     int hook_mask, hook_count, hook_left;
     int32_t hook_line;
+    bool in_hook;        /* a hook is running: no further ones */
+    uint16_t transfer_first, transfer_count; /* while in_hook: the values that a call or return passes (debug.getinfo's "r") */
     void *state;         /* lua_State of the compat layer, or NULL */
     uint32_t account;
 };

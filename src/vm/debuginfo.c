@@ -13,6 +13,8 @@
  */
 #include "debuginfo.h"
 
+#include "coroutine.h"
+
 #include <limits.h>
 #include <stdio.h>
 #include <string.h>
@@ -80,11 +82,20 @@ int debug_line(const Frame *f)
     return proto_line(p, (uint32_t)(at - p->code));
 }
 
+bool debug_next(VM *vm, Coroutine *co, Frame *f)
+{
+    bool found;
+    do {
+        found = frame_next(vm, co, f);
+    } while (found && debug_is_library(f->function));
+    return found;
+}
+
 bool debug_level(VM *vm, Coroutine *co, int level, Frame *f)
 {
     bool found = level >= 0 && frame_first(vm, co, f);
     while (found && level-- > 0) {
-        found = frame_next(vm, co, f);
+        found = debug_next(vm, co, f);
     }
     return found;
 }
@@ -240,6 +251,23 @@ const char *debug_local(VM *vm, Coroutine *co, const Frame *f, int n, Value **sl
     }
     *slot = f->base + n - 1;
     return "(C temporary)";
+}
+
+void debug_transfer(VM *vm, Coroutine *co, const Frame *f, int *first, int *count)
+{
+    Frame inner;
+    bool is_hooked = false;
+    *first = *count = 0;
+    if (co->rare == NULL || !co->rare->in_hook) {
+        return;
+    }
+    for (bool found = frame_first(vm, co, &inner); found && inner.base != f->base; found = frame_next(vm, co, &inner)) {
+        is_hooked = header_pc(inner.header)->op == OP_P_HOOK;
+    }
+    if (is_hooked) {
+        *first = co->rare->transfer_first;
+        *count = co->rare->transfer_count;
+    }
 }
 
 /* ---- slots ---- */

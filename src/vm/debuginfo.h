@@ -15,18 +15,27 @@ static inline bool debug_is_lua(const Function *f)
 {
     return f->header.extra == FN_LUA && !(f->proto->header.flags & PROTO_NATIVE_LOOK);
 }
+/* A function of the library's own, written in Lua: to programs it is a part of the native that calls it. */
+static inline bool debug_is_library(const Function *f)
+{
+    return f->header.extra == FN_LUA && f->proto->header.flags & PROTO_NATIVE_LOOK;
+}
 /* First word of the frame's current instruction; NULL for functions that are not Lua's. */
 Instr *debug_instruction(const Frame *f);
 /* Line of a frame's current instruction, -1 when unknown. */
 int debug_line(const Frame *f);
 /* Frame at level of co (0: innermost); false: none. */
 bool debug_level(VM *vm, Coroutine *co, int level, Frame *f);
+/* The next frame outwards that programs see. */
+bool debug_next(VM *vm, Coroutine *co, Frame *f);
 /* Name of the local variable that a register of the frame holds now; NULL: none. */
 const char *debug_local_name(const Frame *f, uint32_t reg);
 /* The same for an instruction of a prototype. */
 const char *debug_local_name_at(const Proto *p, uint32_t pc, uint32_t reg);
 /* Name and slot of local n (1..; negative: varargs) of the frame. *slot is in co's stack and may hold a cell or a header. NULL: none. */
 const char *debug_local(VM *vm, Coroutine *co, const Frame *f, int n, Value **slot);
+/* The values that the frame's call or return passes while a hook of co looks at it: number of the first "local" and count, else 0 and 0. */
+void debug_transfer(VM *vm, Coroutine *co, const Frame *f, int *first, int *count);
 /* Value of a slot as a program sees it (cells looked through, headers cleaned). */
 Value debug_slot_value(const Value *slot);
 void debug_slot_store(VM *vm, Coroutine *co, Value *slot, const Value *v);

@@ -667,9 +667,16 @@ bool gc_emergency(VM *vm)
 
 void gc_stress(VM *vm)
 {
-    if (vm->gc != NULL) {
-        gc_full(vm, true);
+    Gc *gc = vm->gc;
+    if (gc == NULL) {
+        return;
     }
+    if (gc->stress_left > 0) {
+        gc->stress_left--;
+        return;
+    }
+    gc_full(vm, true);
+    gc->stress_left = total_bytes(vm) / STRESS_HEAP_BYTES;
 }
 
 /* ---- control ---- */

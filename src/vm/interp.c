@@ -57,6 +57,18 @@
 #define LOAD_K() (k = (const char *)base[-1].function->entry)
 #define NEXT(words) do { pc += (words); DISPATCH(); } while (0)
 #define RELOAD() do { pc = vm->pc; base = vm->base; n = vm->nargs; if (!is_pseudo(pc)) { LOAD_K(); } DISPATCH(); } while (0)
+/* Goes on as a check says (check.h). */
+#define AFTER_CHECK(check) do { \
+    CheckResult result_ = (check); \
+    pc = vm->pc; \
+    base = vm->base; \
+    n = vm->nargs; \
+    if (!is_pseudo(pc)) { LOAD_K(); } \
+    if (LIKELY(result_ == CHECK_GO)) { DISPATCH_PLAIN(pc->op); } \
+    if (result_ == CHECK_UNCACHED) { GOTO(TFORCALL); } \
+    if (result_ == CHECK_ENTERED) { DISPATCH(); } \
+    LEAVE(WEFT_OUT_OF_FUEL); \
+} while (0)
 #define SLOW(call) do { SAVE(); call; RELOAD(); } while (0)
 #define CACHE_POINTER(at) (*(Instr **)((at) + 1))
 

@@ -736,7 +736,10 @@ OP(TFORCALL_IPAIRS)
 END
 OP(TFORCALL)
     Value *r_ = A;
-    if (r_->tag == TAG_FUNCTION && r_[1].tag == TAG_TABLE && pc->op == OP_TFORCALL) {
+    if (r_[4].tag == TAG_LIGHT) { /* TFORCALL_NEXT's position, which this call makes stale */
+        set_nil(r_ + 4);
+    }
+    if (r_->tag == TAG_FUNCTION && r_[1].tag == TAG_TABLE && pc->op == OP_TFORCALL && vm->hooks_alive == 0) {
         if (r_->function->entry->op == OP_B_NEXT && r_[2].tag == TAG_NIL && r_[4].tag == TAG_NIL) {
             ((Instr *)pc)->op = OP_TFORCALL_NEXT;
             GOTO(TFORCALL_NEXT);
@@ -1137,12 +1140,12 @@ OP(P_CLOSE)
     RELOAD();
 END
 OP(P_HOOK)
-    check_hook_finish(vm, vm->top - n - 1);
-    pc = vm->pc;
-    base = vm->base;
-    n = vm->nargs;
-    LOAD_K();
-    DISPATCH_PLAIN(pc->op);
+    AFTER_CHECK(check_hook_finish(vm, vm->top - n - 1));
+END
+OP(P_RETURN)
+    Value *slot_ = vm->top - n;
+    base = slot_ + 1 - cont_delta(slot_[-1].tag);
+    RETURN_GENERAL(slot_, n);
 END
 OP(P_C_RETURN)
     LEAVE(WEFT_OK);
@@ -1152,13 +1155,5 @@ END
 OP(CHECK)
     SAVE();
     vm->nargs = (uint32_t)n;
-    switch (check_instruction(vm)) {
-    case CHECK_GO:
-        LOAD_BASE();
-        DISPATCH_PLAIN(pc->op);
-    case CHECK_ENTERED:
-        RELOAD();
-    default:
-        LEAVE(WEFT_OUT_OF_FUEL);
-    }
+    AFTER_CHECK(check_instruction(vm));
 END

@@ -177,7 +177,7 @@ static int count_levels(VM *vm, Coroutine *co)
 {
     Frame f;
     int n = 0;
-    for (bool more = frame_first(vm, co, &f); more; more = frame_next(vm, co, &f)) {
+    for (bool more = frame_first(vm, co, &f); more; more = debug_next(vm, co, &f)) {
         n++;
     }
     return n;
@@ -191,7 +191,7 @@ static void add_levels(Text *t, Coroutine *co, int level)
     bool is_long = last - level > FIRST_LEVELS + LAST_LEVELS;
     int gap = level + FIRST_LEVELS; /* the first level not shown of a deep stack */
     bool more = debug_level(t->vm, co, level, &f);
-    for (; more; more = frame_next(t->vm, co, &f), level++) {
+    for (; more; more = debug_next(t->vm, co, &f), level++) {
         if (!is_long || level < gap || level > last - LAST_LEVELS) {
             add_level(t, co, &f);
         } else if (level == gap) { /* Lua's count, which leaves out the level in whose place the line stands */

@@ -88,10 +88,22 @@ static void call_closer(VM *vm, Value *word, ContKind kind, void *payload, const
     call_enter(vm, word + 1, 2, pseudo_pc(vm, OP_P_CLOSE), 1);
 }
 
+/* The topmost mark of the running Lua frame from level on, or NULL; *end: where the frame's registers end. */
+static Value *pending_mark(VM *vm, Value *level, Value **end)
+{
+    *end = vm->base + frame_function(vm->base)->proto->frame_size;
+    return find_mark(level, *end < vm->stack_limit ? *end : vm->stack_limit);
+}
+
+bool close_is_pending(VM *vm, Value *level)
+{
+    Value *end;
+    return pending_mark(vm, level, &end) != NULL;
+}
+
 bool close_next(VM *vm, Value *level, Value *keep)
 {
-    Value *end = vm->base + frame_function(vm->base)->proto->frame_size;
-    Value *mark = find_mark(level, end < vm->stack_limit ? end : vm->stack_limit);
+    Value *end, *mark = pending_mark(vm, level, &end);
     if (mark == NULL) {
         return false;
     }
@@ -144,7 +156,9 @@ static void find_target(VM *vm, Target *t)
             t->in_handler = true;
             break;
         case OP_P_HOOK: /* the error leaves a hook */
-            vm->in_hook = false;
+            if (vm->co->rare != NULL) {
+                vm->co->rare->in_hook = false;
+            }
             break;
         default:
             break;

@@ -10,6 +10,8 @@ bool unwind(VM *vm);
 /* Closes the next pending variable at or above `level` in the running Lua frame for the instruction at vm->pc: true: a __close was given a frame
  * (the instruction will be run again); false: none is left. keep: the end of an open list, which is above all variables and stays vm->top; or NULL. */
 bool close_next(VM *vm, Value *level, Value *keep);
+/* Whether close_next would find one. */
+bool close_is_pending(VM *vm, Value *level);
 /* TBC: checks that the variable in slot can be closed, and marks it. */
 void close_mark(VM *vm, Value *slot);
 /* A __close called by close_next, unwind or coroutine.close has returned (its continuation word is at `word`). */

@@ -125,7 +125,6 @@ struct VM {
     atomic_int interrupt;    /* set by weft_interrupt */
     Hook hook;               /* of the running coroutine */
     int hooks_alive;         /* coroutines with a hook */
-    bool in_hook;
     bool finalizers_due;     /* the collector has objects to finalize: tested at safe points */
     bool in_finalizer;
     int handler_depth;       /* message handlers that run in each other's errors */

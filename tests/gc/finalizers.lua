@@ -1,6 +1,6 @@
 -- __gc: order, resurrection, objects of cycles, marking at setmetatable.
 local function obj(name) return setmetatable({name = name}, {__gc = function(o) print("gc", o.name) end}) end
-local function make() for i = 1, 3 do obj(i) end end
+local function make() local all = {} for i = 1, 3 do all[i] = obj(i) end end -- they die together
 make()
 collectgarbage() --> gc 3
 --> gc 2

@@ -5,7 +5,7 @@ local function g() return 1 end
 local function f() return g() end
 local function hooked(mask, body) log = {} debug.sethook(note, mask) body() debug.sethook() print(table.concat(log, ", ")) end
 hooked("c", function() f() end) --> call, call, tail call, call
-hooked("r", function() f() end) --> return, return
+hooked("r", function() f() end) --> return, return, return
 hooked("l", function()
     for i = 1, 2 do
         local a = i
