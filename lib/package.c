@@ -30,7 +30,8 @@
 #endif
 static const char default_path[] = "/usr/local/share/lua/5.4/?.lua;/usr/local/share/lua/5.4/?/init.lua;"
                                    "/usr/local/lib/lua/5.4/?.lua;/usr/local/lib/lua/5.4/?/init.lua;"
-                                   "/usr/share/lua/5.4/?.lua;/usr/share/lua/5.4/?/init.lua;./?.lua;./?/init.lua";
+                                   "/usr/share/lua/5.4/?.lua;/usr/share/lua/5.4/?/init.lua;./?.lua;./?/init.lua;"
+                                   "/usr/share/lua/5.3/?.lua;/usr/share/lua/5.3/?/init.lua";
 static const char default_cpath[] = "/usr/local/lib/lua/5.4/?.so;/usr/lib/" WEFT_MULTIARCH "/lua/5.4/?.so;"
                                     "/usr/lib/lua/5.4/?.so;/usr/local/lib/lua/5.4/loadall.so;./?.so";
 

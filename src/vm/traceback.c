@@ -44,6 +44,9 @@ typedef struct Text {
 static void add(Text *t, const char *bytes, size_t length)
 {
     size_t needed;
+    if (length == 0) {
+        return;    /* memcpy may not get NULL, which the bytes are at first */
+    }
     if (t->failed || !size_add(t->length, length, &needed) || needed > SIZE_MAX / 2) {
         t->failed = true;
         return;
