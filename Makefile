@@ -64,7 +64,7 @@ test: ## build, and run the suite, the checks and a fixed range of differential 
 c-tests: $(C_TESTS)
 
 bench: $(BUILD)/weft ## compare the benchmarks' times with lua5.4's and luajit's
-	scripts/bench $(BUILD)/weft
+	scripts/bench --weft $(BUILD)/weft
 
 debug: ## an unoptimised build with assertions, in build-debug
 	$(MAKE) --no-print-directory BUILD=build-debug OPT=-O0 EXTRA=-DWEFT_ASSERT=1 all
@@ -90,11 +90,12 @@ stress: ## everything: the suite under all builds, long differential runs
 	scripts/deps test
 	scripts/stress
 
-install: all ## install under DESTDIR and PREFIX
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib $(DESTDIR)$(PREFIX)/include
+install: all ## install under DESTDIR and PREFIX; the headers of Lua's C API go to include/weft-compat
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib $(DESTDIR)$(PREFIX)/include/weft-compat
 	install -m 755 $(BUILD)/weft $(DESTDIR)$(PREFIX)/bin/weft
 	install -m 644 $(BUILD)/libweft.a $(DESTDIR)$(PREFIX)/lib/libweft.a
 	install -m 644 include/weft.h $(DESTDIR)$(PREFIX)/include/weft.h
+	install -m 644 include/compat/*.h include/compat/lua.hpp $(DESTDIR)$(PREFIX)/include/weft-compat
 
 clean: ## remove what was built
 	rm -rf build build-debug build-asan build-stress-gc build-stress-stack build-switch build-clang

@@ -119,7 +119,7 @@ WEFT_API void weft_set_number(Weft *w, int slot, double n);
 WEFT_API void weft_set_light(Weft *w, int slot, void *p);
 WEFT_API bool weft_set_string(Weft *w, int slot, const char *bytes, size_t length);
 WEFT_API bool weft_set_text(Weft *w, int slot, const char *text);
-WEFT_API bool weft_set_format(Weft *w, int slot, const char *format, ...) WEFT_PRINTF(3, 4); /* at most 1,000 bytes */
+WEFT_API bool weft_set_format(Weft *w, int slot, const char *format, ...) WEFT_PRINTF(3, 4);
 WEFT_API bool weft_set_table(Weft *w, int slot, uint32_t array_room, uint32_t field_room);
 /* A native closure over the `upvalues` slots from `first` on. name: static text for traces, or NULL. */
 WEFT_API bool weft_set_native(Weft *w, int slot, WeftNative fn, const char *name, int first, int upvalues);

@@ -1,4 +1,4 @@
-/* lib.h: what the files of the standard library share: the openers, and registration.
+/* lib.h: what the files of the standard library share: the openers, registration, limits.
  *
  * Every opener leaves its library's table in slot `to` and returns false with a pending error (out
  * of memory). What a library keeps for itself lives in upvalues of its natives or in the registry:
@@ -37,5 +37,23 @@ bool lib_register_with(Weft *w, int table, const LibFunction *list, int first, i
 bool lib_set_integer_field(Weft *w, int table, const char *field, int64_t value);
 bool lib_set_number_field(Weft *w, int table, const char *field, double value);
 bool lib_set_text_field(Weft *w, int table, const char *field, const char *value);
+
+/* Charges a library function's work on so many bytes, a unit for 64. False: pending error (interrupted). */
+static inline bool lib_charge_bytes(Weft *w, size_t bytes)
+{
+    enum { BYTES_PER_UNIT = 64 };
+    return bytes < BYTES_PER_UNIT || weft_charge(w, (int64_t)(bytes / BYTES_PER_UNIT));
+}
+
+/* Room for as many results as a part of a string has; raises "stack overflow (string slice too long)". */
+static inline bool lib_reserve_slice_results(Weft *w, int count)
+{
+    if (weft_reserve(w, count)) {
+        return true;
+    }
+    weft_take_error(w, weft_slot_count(w) - 1); /* an argument's slot: there is no room for another */
+    weft_raise(w, "stack overflow (string slice too long)");
+    return false;
+}
 
 #endif

@@ -13,12 +13,6 @@
 
 /* Lua's limit of what string.rep makes: an int. */
 #define MAX_REPETITION ((uint64_t)INT_MAX)
-#define BYTES_PER_UNIT 64
-
-static bool charge_bytes(Weft *w, size_t bytes)
-{
-    return bytes < BYTES_PER_UNIT || weft_charge(w, (int64_t)(bytes / BYTES_PER_UNIT));
-}
 
 static WeftResult string_len(Weft *w)
 {
@@ -45,19 +39,7 @@ static WeftResult string_sub(Weft *w)
     if (from == 1 && to == length) {
         return string_return_slot(w, 0);
     }
-    return charge_bytes(w, to - from) ? string_return(w, s + from - 1, to - from + 1) : WEFT_RAISE;
-}
-
-/* Room for so many results; the error says what they are for. */
-static bool reserve_results(Weft *w, int count)
-{
-    if (weft_reserve(w, count)) {
-        return true;
-    }
-    int scratch = weft_slot_count(w) - 1;
-    weft_take_error(w, scratch < 0 ? 0 : scratch);
-    weft_raise(w, "stack overflow (string slice too long)");
-    return false;
+    return lib_charge_bytes(w, to - from) ? string_return(w, s + from - 1, to - from + 1) : WEFT_RAISE;
 }
 
 static WeftResult string_byte(Weft *w)
@@ -76,7 +58,7 @@ static WeftResult string_byte(Weft *w)
         return weft_raise(w, "string slice too long");
     }
     int count = (int)(to - from) + 1, slot = weft_slot_count(w);
-    if (!charge_bytes(w, (size_t)count) || !reserve_results(w, count)) {
+    if (!lib_charge_bytes(w, (size_t)count) || !lib_reserve_slice_results(w, count)) {
         return WEFT_RAISE;
     }
     for (int i = 0; i < count; i++) {
@@ -111,7 +93,7 @@ static WeftResult string_char(Weft *w)
 static char *begin_copy(Weft *w, WeftBuffer *b, const char **source, size_t *length)
 {
     *source = weft_check_string(w, 0, length);
-    if (!*source || !charge_bytes(w, *length)) {
+    if (!*source || !lib_charge_bytes(w, *length)) {
         return NULL;
     }
     weft_buffer_init(w, b, weft_slot_count(w));
@@ -177,7 +159,7 @@ static bool fill_with_repetitions(Weft *w, char *to, size_t unit, size_t total)
         if (n > batch) {
             n = batch - batch % unit > 0 ? batch - batch % unit : n;
         }
-        if (!charge_bytes(w, n)) {
+        if (!lib_charge_bytes(w, n)) {
             return false;
         }
         memcpy(to + done, to, n);

@@ -12,7 +12,6 @@
 /* The largest code of six bytes. */
 #define MAX_CODE 0x7FFFFFFFu
 #define INVALID "invalid UTF-8 code"
-#define BYTES_PER_UNIT 64
 
 static bool is_continuation(const char *s, const char *end)
 {
@@ -72,11 +71,6 @@ static int64_t absolute(int64_t position, size_t length)
     return position < -(int64_t)length ? 0 : (int64_t)length + position + 1;
 }
 
-static bool charge_bytes(Weft *w, size_t bytes)
-{
-    return bytes < BYTES_PER_UNIT || weft_charge(w, (int64_t)(bytes / BYTES_PER_UNIT));
-}
-
 static WeftResult utf8_len(Weft *w)
 {
     size_t length;
@@ -95,7 +89,7 @@ static WeftResult utf8_len(Weft *w)
     }
     bool is_lax = weft_to_boolean(w, 3);
     const char *p = s + first, *stop = s + last;
-    if (p < stop && !charge_bytes(w, (size_t)(stop - p))) {
+    if (p < stop && !lib_charge_bytes(w, (size_t)(stop - p))) {
         return WEFT_RAISE;
     }
     int slot = weft_slot_count(w);
@@ -140,7 +134,7 @@ static WeftResult utf8_codepoint(Weft *w)
     }
     bool is_lax = weft_to_boolean(w, 3);
     int count = 0, slot = weft_slot_count(w);
-    if (!charge_bytes(w, (size_t)(last - first)) || !weft_reserve(w, (int)(last - first) + 1)) {
+    if (!lib_charge_bytes(w, (size_t)(last - first)) || !lib_reserve_slice_results(w, (int)(last - first) + 1)) {
         return WEFT_RAISE;
     }
     for (const char *p = s + first - 1, *stop = s + last; p < stop; count++) {
@@ -217,7 +211,7 @@ static WeftResult utf8_offset(Weft *w)
             return weft_raise(w, "initial position is a continuation byte");
         }
         n -= n > 0;
-        p = charge_bytes(w, length) ? move(s, end, p, &n) : NULL;
+        p = lib_charge_bytes(w, length) ? move(s, end, p, &n) : NULL;
         if (!p) {
             return WEFT_RAISE;
         }
