@@ -80,6 +80,11 @@ stress-stack: ## a build that moves the stack at every call, with AddressSanitiz
 	$(MAKE) --no-print-directory BUILD=build-stress-stack OPT=-O1 \
 		EXTRA="-DWEFT_ASSERT=1 -DWEFT_STRESS_STACK=1 -fsanitize=address -fno-omit-frame-pointer" all
 
+stress-oom: ## test_oom: an allocation refused at every place, and a collection at all others, in build-stress-oom
+	$(MAKE) --no-print-directory BUILD=build-stress-oom OPT=-O1 \
+		EXTRA="-DWEFT_ASSERT=1 -DWEFT_STRESS_OOM=1 -DWEFT_STRESS_GC=1 -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer" \
+		build-stress-oom/tests/test_oom
+
 switch: ## a build with the switch backend, in build-switch
 	$(MAKE) --no-print-directory BUILD=build-switch EXTRA=-DWEFT_DISPATCH=2 all
 
@@ -98,9 +103,9 @@ install: all ## install under DESTDIR and PREFIX; the headers of Lua's C API go 
 	install -m 644 include/compat/*.h include/compat/lua.hpp $(DESTDIR)$(PREFIX)/include/weft-compat
 
 clean: ## remove what was built
-	rm -rf build build-debug build-asan build-stress-gc build-stress-stack build-switch build-clang
+	rm -rf build build-debug build-asan build-stress-gc build-stress-stack build-stress-oom build-switch build-clang
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 14
 
-.PHONY: all run test c-tests bench debug asan stress-gc stress-stack switch tailcall stress install clean help
+.PHONY: all run test c-tests bench debug asan stress-gc stress-stack stress-oom switch tailcall stress install clean help

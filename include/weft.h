@@ -263,7 +263,9 @@ typedef enum WeftGcOp {
 WEFT_API int weft_gc(Weft *w, WeftGcOp op, int a, int b, int c);
 WEFT_API size_t weft_memory_used(Weft *w);
 /* Memory accounts: new objects of a coroutine tree are charged to its account. 0 is the VM's. */
-WEFT_API int weft_account_new(Weft *w, size_t cap);                      /* -1: none free */
+WEFT_API int weft_account_new(Weft *w, size_t cap);                      /* -1: none free, or out of memory */
+/* No coroutine uses the account any more: its number may be given out again once nothing charged to it is alive. */
+WEFT_API void weft_account_release(Weft *w, int account);
 WEFT_API bool weft_set_account(Weft *w, int coroutine_slot, int account);
 WEFT_API size_t weft_account_used(Weft *w, int account);
 

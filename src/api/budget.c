@@ -13,7 +13,7 @@ WeftStatus weft_run(Weft *w, int slot, int nargs, int nresults, int handler)
     }
     weft_set_slot_count(w, slot + 1 + nargs);
     uint32_t handler_offset = handler < 0 ? 0 : stack_offset(w, w->base + handler);
-    return (WeftStatus)call_run(w, nargs, nresults, handler_offset);
+    return (WeftStatus)call_run_host(w, nargs, nresults, handler_offset);
 }
 
 WeftStatus weft_continue(Weft *w)

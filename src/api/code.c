@@ -14,6 +14,7 @@
 #include "closure.h"
 #include "disasm.h"
 #include "dump.h"
+#include "error.h"
 #include "memory.h"
 #include "string.h"
 
@@ -21,10 +22,15 @@
 
 /* ---- loading from memory ---- */
 
-/* Moves the pending error, which allocation left, to the result slot. */
+static bool is_memory_pending(const Weft *w)
+{
+    return w->has_error && error_is_memory(w, &w->error);
+}
+
+/* Moves the pending error to the result slot. */
 static WeftStatus fail_pending(Weft *w, int slot)
 {
-    bool is_memory = is_string(&w->error) && w->error.string == w->known[KS_MEMORY_ERROR];
+    bool is_memory = is_memory_pending(w);
     weft_take_error(w, slot);
     return is_memory ? WEFT_ERROR_MEMORY : WEFT_ERROR_SYNTAX;
 }
@@ -108,7 +114,7 @@ static WeftStatus load_terminated(Weft *w, int slot, const char *text, size_t le
         return w->has_error ? fail_pending(w, slot) : WEFT_ERROR_SYNTAX;
     }
     int status = load_into(w, slot, is_binary ? load_binary : w->load, text, length, chunk_name);
-    if (w->has_error) { /* nothing is collected while a chunk is loaded: now collect, and try once more */
+    if (is_memory_pending(w)) { /* nothing is collected while a chunk is loaded: now collect, and try once more */
         w->has_error = false;
         gc_full(w, true);
         status = load_into(w, slot, is_binary ? load_binary : w->load, text, length, chunk_name);
@@ -282,6 +288,7 @@ bool weft_dump(Weft *w, int slot, int to, bool strip)
     if (!p || w->has_error) {
         return false;
     }
+    slot_write(w, to);
     String *s = dump_proto(w, p, strip);
     if (!s) {
         return false;

@@ -39,14 +39,22 @@ size_t weft_memory_used(Weft *w)
 
 int weft_account_new(Weft *w, size_t cap)
 {
-    for (int i = 1; i < MAX_ACCOUNTS; i++) {
-        Account *a = &w->accounts[i];
-        if (!a->in_use) {
-            *a = (Account){.cap = cap, .in_use = true};
-            return i;
-        }
+    bool had_error = w->has_error;
+    Value error = w->error;
+    uint32_t account = account_new(w, cap);
+    if (account != 0) {
+        return (int)account;
     }
+    w->error = error;
+    w->has_error = had_error;
     return -1;
+}
+
+void weft_account_release(Weft *w, int account)
+{
+    if (account > 0 && account < MAX_ACCOUNTS && w->accounts[account].in_use) {
+        account_release(w, (uint32_t)account);
+    }
 }
 
 bool weft_set_account(Weft *w, int coroutine_slot, int account)
@@ -57,14 +65,14 @@ bool weft_set_account(Weft *w, int coroutine_slot, int account)
     Coroutine *co = coroutine_slot < 0 ? w->co : slot_read(w, coroutine_slot)->co;
     co->account = (uint16_t)account;
     if (co == w->co) {
-        w->account = (uint32_t)account;
+        account_switch(w, (uint32_t)account);
     }
     return true;
 }
 
 size_t weft_account_used(Weft *w, int account)
 {
-    return account < 0 || account >= MAX_ACCOUNTS ? 0 : w->accounts[account].bytes;
+    return account < 0 || account >= MAX_ACCOUNTS ? 0 : account_bytes(w, (uint32_t)account);
 }
 
 /* ---- warnings ---- */

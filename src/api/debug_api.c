@@ -275,6 +275,7 @@ bool weft_traceback(Weft *w, int co_slot, int message, int level, int to)
     if (w->has_error) {
         return false;
     }
+    slot_write(w, to);
     const Value *m = message < 0 ? &api_nil : slot_read(w, message);
     const char *text = is_string(m) ? m->string->chars : NULL;
     String *s = debug_traceback(w, coroutine_at(w, co_slot), text, text ? m->string->length : 0, level);

@@ -123,21 +123,6 @@ static int run_resumed(VM *vm, CEntry *e, Coroutine *co, uint32_t args, int narg
     return interp_run(vm);
 }
 
-static void push_resume_entry(VM *vm, CEntry *e, Coroutine *co)
-{
-    memset((char *)e + sizeof e->jump, 0, sizeof *e - sizeof e->jump);
-    e->previous = vm->entry;
-    e->co = co;
-    e->outer = vm->co;
-    e->base = stack_offset(vm, vm->base);
-    e->func = UINT32_MAX; /* no frame of co returns to this entry */
-    e->is_resume = true;
-    e->is_barrier = vm->entry != NULL;
-    e->pc = vm->pc;
-    vm->entry = e;
-    vm->c_depth++;
-}
-
 /* An ended coroutine's results become its window. */
 static int settle_results(const CEntry *e, Coroutine *co)
 {
@@ -173,7 +158,11 @@ static int settle(VM *vm, lua_State *L, const CEntry *e, int status, int *nres)
     switch (status) {
     case WEFT_OK: return settle_results(e, L->co);
     case WEFT_YIELDED: L->co->top = e->result + e->result_count; return LUA_YIELD;
-    case WEFT_OUT_OF_FUEL: vm_set_text_error(vm, "out of fuel in a C call"); return settle_error(vm, L);
+    case WEFT_OUT_OF_FUEL:
+        vm_set_text_error(vm, "out of fuel in a C call");
+        coroutine_abandon(vm, L->co);
+        coroutine_stop(vm);
+        return settle_error(vm, L);
     default: return settle_error(vm, L);
     }
 }
@@ -198,12 +187,12 @@ LUA_API int lua_resume(lua_State *L, lua_State *from, int narg, int *nres)
     L->status = LUA_OK;
     L->failed_base = 0;
     CEntry e;
-    push_resume_entry(vm, &e, co);
+    state_push_entry(vm, &e, co);
+    e.is_resume = true;
     park_running(vm, R);
     int status = run_resumed(vm, &e, co, args, narg);
     status = settle(vm, L, &e, status, nres);
-    vm->entry = e.previous;
-    vm->c_depth--;
+    state_pop_entry(vm, &e);
     unpark_running(vm, R);
     return status;
 }

@@ -1,12 +1,15 @@
 /* lua_load.c: lua_load and lua_dump.
  *
  * The pieces that a reader gives are joined before the compiler sees them. They gather in a string of the collector's
- * that is anchored in the state while the reader, which may call Lua, runs.
+ * in the slot above the caller's, while the reader, which may call Lua, runs. As in Lua, what the reader raises is the
+ * load's error, and it may not yield: it runs under an entry of its own.
  */
 #include "lua_state.h"
 
+#include <setjmp.h>
 #include <string.h>
 
+#include "error.h"
 #include "memory.h"
 #include "string.h"
 
@@ -29,11 +32,11 @@ static int load_bytes(lua_State *L, const char *bytes, size_t length, const char
     return load_status(weft_load(vm, slot, bytes, length, name ? name : "?", mode));
 }
 
-/* Adds a piece to the text in the anchor; the text's room is the anchored string's length. */
-static void add_piece(lua_State *L, int anchor, size_t length, const char *piece, size_t size)
+/* Adds a piece to the text in the slot at this index of the window; the text's room is the string's length. */
+static void add_piece(lua_State *L, uint32_t slot, size_t length, const char *piece, size_t size)
 {
-    VM *vm = L->vm;
-    Value *v = &L->anchors[anchor];
+    VM *vm = state_use(L);
+    Value *v = vm->base + slot;
     size_t room = is_string(v) ? v->string->length : 0, needed;
     if (!size_add(length, size, &needed) || needed > PTRDIFF_MAX / 2) {
         state_raise(L, "chunk too large");
@@ -45,29 +48,66 @@ static void add_piece(lua_State *L, int anchor, size_t length, const char *piece
         if (length) {
             memcpy(s->chars, v->string->chars, length);
         }
-        set_string(v, s);
+        set_string(v, s); /* making it has not moved the stack */
     }
     memcpy(v->string->chars + length, piece, size);
+}
+
+/* Reads all pieces into the slot; returns their length. Raises what the reader does. */
+static size_t read_pieces(lua_State *L, uint32_t slot, lua_Reader reader, void *dt)
+{
+    size_t length = 0, size = 0;
+    const char *piece;
+    while ((piece = reader(L, dt, &size)) != NULL && size > 0) {
+        add_piece(L, slot, length, piece, size);
+        length += size;
+    }
+    return length;
+}
+
+/* The same; false: the error is in vm->error. */
+static bool try_read(lua_State *L, uint32_t slot, lua_Reader reader, void *dt, size_t *length)
+{
+    VM *vm = L->vm;
+    CEntry e;
+    uint8_t closes = L->close_count;
+    state_push_entry(vm, &e, L->co);
+    L->co->barriers++;
+    int jumped = setjmp(e.jump);
+    if (jumped == 0) {
+        *length = read_pieces(L, slot, reader, dt);
+        state_use(L);
+    } else {
+        if (jumped == JUMP_REQUEST) {
+            vm_set_text_error(vm, "attempt to yield across a C-call boundary");
+        }
+        L->close_count = closes;
+        vm->has_error = false;
+    }
+    L->co->barriers--;
+    state_pop_entry(vm, &e);
+    return jumped == 0;
 }
 
 LUA_API int lua_load(lua_State *L, lua_Reader reader, void *dt, const char *chunkname, const char *mode)
 {
     VM *vm = state_use(L);
-    if (L->anchor_count == STATE_MAX_ANCHORS) {
-        state_raise(L, "too many nested loads");
+    size_t length;
+    uint32_t slot = (uint32_t)(vm->top - vm->base);
+    lua_pushnil(L);
+    if (!try_read(L, slot, reader, dt, &length)) {
+        while (vm->top > vm->base + slot + 1) { /* no mark of a pending variable may stay behind */
+            set_nil(--vm->top);
+        }
+        vm->top = vm->base + slot + 1;
+        value_copy(vm->base + slot, &vm->error);
+        return state_error_status(vm, &vm->error);
     }
-    int anchor = L->anchor_count++;
-    set_nil(&L->anchors[anchor]);
-    size_t length = 0, size = 0;
-    const char *piece;
-    while ((piece = reader(L, dt, &size)) != NULL && size > 0) {
-        add_piece(L, anchor, length, piece, size);
-        length += size;
-    }
-    state_use(L);
-    const Value *text = &L->anchors[anchor];
+    vm->top = vm->base + slot + 1;
+    const Value *text = vm->base + slot;
     int status = load_bytes(L, is_string(text) ? text->string->chars : "", length, chunkname, mode);
-    L->anchor_count--;
+    value_copy(vm->top - 2, vm->top - 1);
+    vm->top--;
     state_collect(vm);
     return status;
 }

@@ -36,11 +36,7 @@
 
 static void mark_state(VM *vm, void *state)
 {
-    lua_State *L = state;
     gc_mark_buffer(vm, (char *)state - STATE_OFFSET, STATE_BLOCK);
-    for (int i = 0; i < L->anchor_count; i++) {
-        gc_mark_value(vm, &L->anchors[i]);
-    }
 }
 
 lua_State *state_of(VM *vm, Coroutine *co)
@@ -180,7 +176,7 @@ void state_set_current(VM *vm, Coroutine *co, uint32_t base, uint32_t top, Instr
 {
     gc_touch_coroutine(vm, co);
     vm->co = co;
-    vm->account = co->account;
+    account_switch(vm, co->account);
     vm->stack_limit = co->stack + co->header.aux;
     vm->base = co->stack + base;
     vm->top = co->stack + top;
@@ -287,24 +283,41 @@ NORETURN void state_raise(lua_State *L, const char *format, ...)
 
 int state_error_status(const VM *vm, const Value *error)
 {
-    return is_string(error) && error->string == vm->known[KS_MEMORY_ERROR] ? LUA_ERRMEM : LUA_ERRRUN;
+    return error_is_memory(vm, error) ? LUA_ERRMEM : LUA_ERRRUN;
 }
 
 int state_run(VM *vm, int nargs, int nresults, uint32_t handler)
 {
     Coroutine *co = vm->co, *running = compat_of(vm)->running;
     Coroutine saved = *co;
-    lua_State *L = state_of(vm, co);
-    uint8_t anchors = L->anchor_count;
     co->header.extra = CO_RUNNING; /* a visited one has frames of its own for a while */
     int status = call_run(vm, nargs, nresults, handler);
     compat_of(vm)->running = running;
-    L->anchor_count = anchors;
     co->header.extra = saved.header.extra;
     co->pc = saved.pc;
     co->base = saved.base;
     co->dest = saved.dest;
     return status;
+}
+
+void state_push_entry(VM *vm, CEntry *e, Coroutine *co)
+{
+    memset((char *)e + sizeof e->jump, 0, sizeof *e - sizeof e->jump);
+    e->previous = vm->entry;
+    e->co = co;
+    e->outer = vm->co;
+    e->base = stack_offset(vm, vm->base);
+    e->func = UINT32_MAX; /* no frame of co returns to this entry */
+    e->is_barrier = vm->entry != NULL;
+    e->pc = vm->pc;
+    vm->entry = e;
+    vm->c_depth++;
+}
+
+void state_pop_entry(VM *vm, CEntry *e)
+{
+    vm->entry = e->previous;
+    vm->c_depth--;
 }
 
 void state_call(VM *vm, int nargs, int nresults)

@@ -22,7 +22,6 @@
 #include "coroutine.h"
 
 #define STATE_MAX_CLOSE 16  /* lua_toclose slots pending in one coroutine */
-#define STATE_MAX_ANCHORS 8 /* lua_loads nested in each other's readers */
 
 struct lua_State {
     VM *vm;
@@ -33,11 +32,9 @@ struct lua_State {
     bool is_parked;       /* its running C function waits: in lua_resume, or for a visit to end */
     uint8_t status;       /* of the last lua_resume that failed */
     uint8_t close_count;
-    uint8_t anchor_count;
     bool hook_yields;     /* its hook has called lua_yield */
     lua_Hook hook;
     uint32_t close[STATE_MAX_CLOSE];  /* offsets of to-be-closed slots, ascending */
-    Value anchors[STATE_MAX_ANCHORS]; /* values that C code in this layer holds: roots */
     Value pseudo;                     /* what the pseudo-index of the registry names */
 };
 
@@ -100,6 +97,11 @@ static inline void state_check(VM *vm, bool ok)
 int state_run(VM *vm, int nargs, int nresults, uint32_t handler);
 /* A call by the current coroutine of the function at top - nargs - 1; errors are raised again in the C function. */
 void state_call(VM *vm, int nargs, int nresults);
+/* An entry from C under the running coroutine: co is its own; the caller has set where its jump goes before anything can
+ * raise. */
+void state_push_entry(VM *vm, CEntry *e, Coroutine *co);
+/* Ends it. */
+void state_pop_entry(VM *vm, CEntry *e);
 /* LUA_* for a failed call's error value. */
 int state_error_status(const VM *vm, const Value *error);
 
@@ -118,12 +120,15 @@ static inline Value *state_push_slot(VM *vm)
     }
     return vm->top;
 }
+/* v may be an object that nothing else holds. Raises. */
 static inline void state_push(VM *vm, const Value *v)
 {
     Value copy = value_clean(v);
-    Value *to = state_push_slot(vm);
-    value_copy(to, &copy);
-    vm->top++;
+    if (UNLIKELY(vm->top >= vm->stack_limit)) {
+        vm->error = copy; /* a root meanwhile; no error is pending */
+        state_grow(vm, 1);
+    }
+    value_copy(vm->top++, &copy);
 }
 static inline void state_push_string(VM *vm, String *s)
 {

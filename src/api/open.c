@@ -76,7 +76,7 @@ static void stop_in_main(VM *vm)
         vm->co->top = stack_offset(vm, call_live_limit(vm, vm->co));
         gc_touch_coroutine(vm, main);
         vm->co = main;
-        vm->account = main->account;
+        account_switch(vm, main->account);
         vm->stack_limit = main->stack + main->header.aux;
         vm->base = main->stack + main->dest + 1;
         vm->top = main->stack + main->top;

@@ -8,8 +8,6 @@
 
 #include <string.h>
 
-#include <string.h>
-
 #include "closure.h"
 #include "string.h"
 #include "table.h"
@@ -98,8 +96,6 @@ void *weft_set_userdata(Weft *w, int slot, const WeftUserdataType *type)
     }
     u->type = type;
     u->header.extra = TYPED;
-    memset(userdata_block(u), 0, type->size);
-    u->type = type;
     memset(userdata_block(u), 0, type->size);
     set_userdata(slot_write(w, slot), u);
     if (!userdata_set_metatable(w, u, mt)) {

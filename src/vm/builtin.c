@@ -308,6 +308,7 @@ bool coroutine_throw(VM *vm)
         CoRare *rare = coroutine_rare(vm, co);
         vm_check(vm, rare != NULL);
         rare->error = vm->base[1];
+        gc_touch_coroutine(vm, co);
         co->header.extra = CO_FAILED;
         set_bool(&vm->base[2], false);
         value_copy(&vm->base[3], &vm->base[1]);

@@ -106,8 +106,8 @@ Value *call_live_limit(VM *vm, Coroutine *co);
 /* Calls the function at vm->top - nargs - 1 and waits; results (nresults, -1: all) replace function and arguments, vm->top
  * behind them. On WEFT_ERROR the error value stands there instead. Status is a WeftStatus. handler: slot offset of a message handler in the running stack, or 0. */
 int call_run(VM *vm, int nargs, int nresults, uint32_t handler);
-/* The same, errors not caught: the pending error is set and false returned. */
-bool call_run_unprotected(VM *vm, int nargs, int nresults);
+/* The same for the host's own runs: one that is not called from within another may end WEFT_OUT_OF_FUEL, to be continued. */
+int call_run_host(VM *vm, int nargs, int nresults, uint32_t handler);
 /* Goes on after a run ended WEFT_OUT_OF_FUEL. */
 int call_continue(VM *vm);
 /* Runs due finalizers (at a safe point of the loop, vm->base/top/pc saved; top is the live end). */

@@ -38,12 +38,15 @@ static bool is_checkpoint(int op)
 
 void interp_update_checks(VM *vm)
 {
-    bool all = vm->hooks_alive > 0;
-    bool some = vm->fuel_on || atomic_load_explicit(&vm->interrupt, memory_order_relaxed) != 0;
-    for (int op = 0; op < OP_COUNT; op++) {
-        const void *handler = all || (some && is_checkpoint(op)) ? vm->plain[OP_COUNT] : vm->plain[op];
-        __atomic_store_n(&vm->dispatch[op], handler, __ATOMIC_RELAXED);
-    }
+    bool all = vm->hooks_alive > 0, some;
+    do { /* again when an interrupt came meanwhile, whose stores these may have undone */
+        some = vm->fuel_on || atomic_load(&vm->interrupt) != 0;
+        for (int op = 0; op < OP_COUNT; op++) {
+            const void *handler = all || (some && is_checkpoint(op)) ? vm->plain[OP_COUNT] : vm->plain[op];
+            __atomic_store_n(&vm->dispatch[op], handler, __ATOMIC_RELAXED);
+        }
+        atomic_thread_fence(memory_order_seq_cst);
+    } while (!some && atomic_load(&vm->interrupt) != 0);
 }
 
 /* ---- hooks ---- */
@@ -66,7 +69,10 @@ static bool is_entry(const VM *vm, int op)
 
 Value *check_live_end(VM *vm)
 {
-    return is_foreign_entry(vm, vm->pc->op) ? vm->base + vm->nargs : call_live_limit(vm, vm->co);
+    if (is_foreign_entry(vm, vm->pc->op)) {
+        vm->top = vm->base + vm->nargs;
+    }
+    return call_live_limit(vm, vm->co);
 }
 
 /* Number of an event in the C API of Lua: its position. */
@@ -97,6 +103,7 @@ static void enter_hook(VM *vm, Function *hook, HookStage stage, const Value *arg
 /* Runs the hook of the running coroutine; true: it was given a frame. */
 static bool call_hook(VM *vm, CoRare *rare, HookStage stage, int event, int line)
 {
+    check_live_end(vm); /* the arguments of an entry are in the collector's sight */
     rare->in_hook = true;
     if (rare->transfer_count == 0) {
         rare->transfer_first = 0;

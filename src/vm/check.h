@@ -22,7 +22,7 @@ CheckResult check_hook_finish(VM *vm, Value *word);
  *
  * returns to P_RETURN, and the frame below is still there when the hook looks. May move the stack; raises. */
 void check_watch_return(VM *vm);
-/* End of what is live in the running frame, the arguments of a function that is being entered included. */
+/* End of what is live in the running frame. The arguments of a function, not Lua's, that is being entered become a part of it. */
 Value *check_live_end(VM *vm);
 
 #endif

@@ -4,6 +4,7 @@
  *   WEFT_ASSERT         internal assertions
  *   WEFT_STRESS_GC      a full collection at every allocation
  *   WEFT_STRESS_STACK   the VM stack moves at every call
+ *   WEFT_STRESS_OOM     any one allocation can be made to fail (Heap.refuse_in)
  *   WEFT_DISPATCH       0 computed goto, 1 musttail (clang >= 19), 2 switch; chosen from the compiler
  */
 #ifndef WEFT_CONFIG_H
@@ -19,9 +20,14 @@
 #ifndef WEFT_STRESS_GC
 #define WEFT_STRESS_GC 0
 #endif
+#ifndef WEFT_STRESS_OOM
+#define WEFT_STRESS_OOM 0
+#endif
 #ifndef WEFT_STRESS_STACK
 #define WEFT_STRESS_STACK 0
 #endif
+
+#define NO_QUICK_ALLOC (WEFT_STRESS_GC || WEFT_STRESS_OOM) /* every allocation goes through memory.c */
 
 #define MAX_REGISTERS 254      /* a callee's distance from its caller's base must stay below HDR_WIDE, 255 */
 #define MAX_LOCALS 200         /* Lua 5.4's limit, part of its error messages */

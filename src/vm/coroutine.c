@@ -291,30 +291,37 @@ void coroutine_park(VM *vm, Value *slot, Value *base, Instr *pc, enum CoState st
     co->top = co->dest + 1;
 }
 
-/* Makes a suspended coroutine's stack hold `slots`; raises in the running one. */
-static NOINLINE void grow_suspended(VM *vm, Coroutine *co, size_t slots)
+/* Makes a suspended coroutine's stack hold `slots`. False: too many, or the memory error is pending. */
+static NOINLINE bool grow_suspended(VM *vm, Coroutine *co, size_t slots)
 {
     size_t old = co->header.aux;
-    if (slots > MAX_STACK_SLOTS) {
-        vm_raise(vm, "stack overflow");
+    Value *stack = slots <= MAX_STACK_SLOTS ? stack_alloc(vm, slots * sizeof(Value)) : NULL;
+    if (stack == NULL) {
+        return false;
     }
-    Value *stack = stack_alloc(vm, slots * sizeof(Value));
-    vm_check(vm, stack != NULL);
     memcpy(stack, co->stack, old * sizeof(Value));
     memset(stack + old, 0, (slots - old) * sizeof(Value));
     stack_free(vm, co->stack, old * sizeof(Value));
+    if (co->header.extra == CO_NORMAL) {
+        vm->chain_bytes += (slots - old) * sizeof(Value);
+    }
     co->stack = stack;
     co->header.aux = (uint32_t)slots;
+    return true;
 }
 
 void coroutine_enter(VM *vm, Coroutine *co, const Value *values, size_t n, int ok)
 {
     size_t count = n + (ok >= 0);
     size_t needed = co->dest + count;
-    coroutine_leave_chain(vm, co);
-    if (UNLIKELY(needed > co->header.aux)) {
-        grow_suspended(vm, co, needed + 2);
+    if (UNLIKELY(needed > co->header.aux) && !grow_suspended(vm, co, needed + 2)) {
+        coroutine_leave_chain(vm, vm->co); /* it was parked, and goes on with the error */
+        if (!vm->has_error) {
+            vm_set_error(vm, "stack overflow");
+        }
+        vm_throw(vm);
     }
+    coroutine_leave_chain(vm, co);
     gc_touch_coroutine(vm, co);
     bool is_new = co->header.extra == CO_NEW;
     co->header.extra = CO_RUNNING;
@@ -371,34 +378,67 @@ static Coroutine *landing(VM *vm, Coroutine *co)
     return coroutine_leaf(vm, vm->entry->co);
 }
 
+/* The results of the running coroutine's body have no room where they belong: raises in a frame in the body's place. */
+static NORETURN COLD void fail_at_end(VM *vm)
+{
+    Value *slot = vm->co->stack;
+    set_function(slot, vm->trampoline);
+    slot->tag = header_make(pseudo_pc(vm, OP_P_CO_END), 1);
+    vm->base = vm->top = slot + 1;
+    vm->nargs = 0;
+    vm->pc = vm->trampoline->entry;
+    if (!vm->has_error) {
+        vm_set_error(vm, "too many results to resume");
+    }
+    vm_throw(vm);
+}
+
 bool coroutine_finish(VM *vm, Value *values, size_t n)
 {
     Coroutine *co = vm->co, *to = co->resumer;
+    vm->pc = pseudo_pc(vm, OP_P_CO_END); /* between two frames: results end at top */
     if (to == NULL && vm->entry->co == co) { /* C resumed it */
         co->header.extra = CO_FINISHED;
         vm->entry->result = stack_offset(vm, values);
         vm->entry->result_count = (uint32_t)n;
         return false;
     }
-    if (to != NULL) {
-        coroutine_enter(vm, to, values, n, co->header.flags & CO_IS_WRAPPED ? -1 : 1);
-        co->resumer = NULL;
-    } else {
-        coroutine_enter(vm, landing(vm, co), values, n, -1);
+    Coroutine *next = to != NULL ? to : landing(vm, co);
+    size_t needed = next->dest + n + 1;
+    if (UNLIKELY(needed > next->header.aux) && !grow_suspended(vm, next, needed)) {
+        fail_at_end(vm);
     }
+    coroutine_enter(vm, next, values, n, to == NULL || co->header.flags & CO_IS_WRAPPED ? -1 : 1);
+    co->resumer = NULL;
     co->header.extra = CO_FINISHED;
     coroutine_drop_stack(vm, co);
     return true;
+}
+
+void coroutine_stop(VM *vm)
+{
+    Coroutine *co = vm->co;
+    co->base = stack_offset(vm, vm->base);
+    co->pc = vm->pc;
+    co->top = stack_offset(vm, call_live_limit(vm, co));
+    co->header.extra = CO_FAILED;
+}
+
+void coroutine_abandon(VM *vm, Coroutine *until)
+{
+    while (vm->co != until) {
+        Coroutine *co = vm->co, *resumer = co->resumer;
+        coroutine_stop(vm);
+        co->resumer = NULL;
+        coroutine_enter_builtin(vm, resumer != NULL ? resumer : coroutine_leaf(vm, until));
+    }
 }
 
 bool coroutine_fail(VM *vm)
 {
     Coroutine *co = vm->co, *to = co->resumer;
     Value error = vm->error;
-    co->base = stack_offset(vm, vm->base);
-    co->pc = vm->pc;
-    co->top = stack_offset(vm, call_live_limit(vm, co));
-    co->header.extra = CO_FAILED;
+    coroutine_stop(vm);
     CoRare *rare = coroutine_rare(vm, co); /* out of memory: coroutine.close will not tell the error again */
     if (rare != NULL) {
         rare->error = error;

@@ -25,10 +25,13 @@ struct CoRare {
     bool in_hook;        /* a hook is running: no further ones */
     uint16_t transfer_first, transfer_count; /* while in_hook: the values that a call or return passes (debug.getinfo's "r") */
     void *state;         /* lua_State of the compat layer, or NULL */
-    uint32_t account;
 };
 
-enum { CO_IS_WRAPPED = 1, CO_IS_ENTRY = 2, CO_HAS_HOOK = 4, CO_ERROR_STACK = 8 }; /* header.flags; WRAPPED: the pending resume is a wrap's call */
+enum { /* header.flags */
+    CO_IS_WRAPPED = 1, /* the pending resume is a wrap's call */
+    CO_HAS_HOOK = 4,
+    CO_ERROR_STACK = 8 /* the stack has overflowed: handlers may use the headroom */
+};
 
 /* A new coroutine with the body function on its stack. NULL: out of memory. Allocates. */
 Coroutine *coroutine_new(VM *vm, Function *body);
@@ -67,6 +70,10 @@ void coroutine_enter_builtin(VM *vm, Coroutine *co);
  * it was the entry of a C call (the loop must be left). */
 bool coroutine_finish(VM *vm, Value *values, size_t n);
 bool coroutine_fail(VM *vm);
+/* The running coroutine will not go on: failed, its frames are kept for traces. */
+void coroutine_stop(VM *vm);
+/* Stops the running coroutine and those that wait for it until `until` is the running one. */
+void coroutine_abandon(VM *vm, Coroutine *until);
 /* Frees the stack of a dead coroutine. */
 void coroutine_drop_stack(VM *vm, Coroutine *co);
 

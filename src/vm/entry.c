@@ -53,7 +53,7 @@ static void push_entry(VM *vm, CEntry *e, Coroutine *co)
     e->outer = vm->co;
     e->base = stack_offset(vm, vm->base);
     e->pc = vm->pc;
-    e->is_resume = e->is_finalizer = e->has_result = false;
+    e->is_resume = e->is_finalizer = e->can_pause = false;
     e->is_barrier = vm->entry != NULL;
     e->handler = 0;
     if (e->is_barrier) {
@@ -142,21 +142,25 @@ static bool host_frame_above(VM *vm, CEntry *e)
     return true;
 }
 
-/* What both kinds of run end with. */
+/* A run that cannot be left, since C code waits for it, fails for want of fuel. */
+static int stop_for_fuel(VM *vm, CEntry *e)
+{
+    vm_set_text_error(vm, "out of fuel in a C call");
+    coroutine_abandon(vm, e->co);
+    pop_entry(vm, e);
+    Value *slot = vm->co->stack + e->func;
+    value_copy(slot, &vm->error);
+    vm->top = slot + 1;
+    return WEFT_ERROR;
+}
+
+/* What all kinds of run end with. */
 static int finish_run(VM *vm, CEntry *e, int status, int nresults, uint32_t host_top)
 {
+    if (status == WEFT_OUT_OF_FUEL && !e->can_pause) {
+        return stop_for_fuel(vm, e);
+    }
     if (status == WEFT_OUT_OF_FUEL) {
-        if (e->is_barrier) { /* C code waits for this call: it cannot be left */
-            vm_set_text_error(vm, "out of fuel in a C call");
-            vm->has_error = false;
-            status = WEFT_ERROR;
-            Value error = vm->error;
-            pop_entry(vm, e);
-            Value *slot = vm->co->stack + e->func;
-            value_copy(slot, &error);
-            vm->top = slot + 1;
-            return status;
-        }
         pause_run(vm, e, host_top, nresults);
         vm->entry = e->previous;
         vm->c_depth--;
@@ -183,7 +187,9 @@ static int refuse_call(VM *vm, Value *slot, const char *message)
     return WEFT_ERROR;
 }
 
-int call_run(VM *vm, int nargs, int nresults, uint32_t handler)
+/* A run of the function at vm->top - nargs - 1. */
+enum RunKind { RUN_NESTED, RUN_HOST, RUN_FINALIZER };
+static int run_call(VM *vm, int nargs, int nresults, uint32_t handler, enum RunKind kind)
 {
     CEntry e;
     Value *slot = vm->top - nargs - 1;
@@ -194,21 +200,20 @@ int call_run(VM *vm, int nargs, int nresults, uint32_t handler)
     push_entry(vm, &e, vm->co);
     e.func = stack_offset(vm, slot);
     e.handler = handler;
+    e.is_finalizer = kind == RUN_FINALIZER;
+    e.can_pause = kind == RUN_HOST && !e.is_barrier;
     int status = run_entry(vm, &e, true, (size_t)nargs);
     return finish_run(vm, &e, status, nresults, host_top);
 }
 
-bool call_run_unprotected(VM *vm, int nargs, int nresults)
+int call_run(VM *vm, int nargs, int nresults, uint32_t handler)
 {
-    uint32_t func = stack_offset(vm, vm->top - nargs - 1);
-    int status = call_run(vm, nargs, nresults, 0);
-    if (status == WEFT_OK) {
-        return true;
-    }
-    vm->error = vm->co->stack[func];
-    vm->has_error = true;
-    vm->top = vm->co->stack + func;
-    return false;
+    return run_call(vm, nargs, nresults, handler, RUN_NESTED);
+}
+
+int call_run_host(VM *vm, int nargs, int nresults, uint32_t handler)
+{
+    return run_call(vm, nargs, nresults, handler, RUN_HOST);
 }
 
 int call_continue(VM *vm)
@@ -223,6 +228,7 @@ int call_continue(VM *vm)
     push_entry(vm, &e, vm->co);
     e.func = p.func;
     e.handler = p.handler;
+    e.can_pause = true;
     if (p.co != vm->co) {
         vm->co->header.extra = CO_NORMAL;
         vm->co = p.co;
@@ -254,23 +260,19 @@ static void warn_finalizer(VM *vm, const Value *error)
     vm->warn(vm->warn_ud, ")", 0);
 }
 
+#define FINALIZER_SLOTS 3 /* function, object, and a pending error */
+
+/* Calls the object's __gc above vm->top, where there is room. */
 static void call_finalizer(VM *vm, const Value *object)
 {
     Value meta;
     if (!meta_find(vm, object, EVENT_GC, &meta) || !is_function(&meta)) {
         return;
     }
-    Value *top = vm->top;
-    size_t offset = stack_offset(vm, top);
-    if (!call_ensure(vm, 4)) {
-        vm->has_error = false;
-        return;
-    }
-    top = vm->co->stack + offset;
-    value_copy(top, &meta);
-    value_copy(top + 1, object);
-    vm->top = top + 2;
-    if (call_run(vm, 1, 0, 0) != WEFT_OK) {
+    size_t offset = stack_offset(vm, vm->top);
+    value_copy(vm->top++, &meta);
+    value_copy(vm->top++, object);
+    if (run_call(vm, 1, 0, 0, RUN_FINALIZER) != WEFT_OK) {
         warn_finalizer(vm, vm->co->stack + offset);
     }
     vm->top = vm->co->stack + offset;
@@ -282,7 +284,7 @@ typedef struct Unfinished {
     int call_nargs, call_nresults, call_kind;
     void *call_k;
     int64_t call_ctx;
-    Value error;             /* on the stack meanwhile: the collector must see it */
+    Value error;             /* on the stack too, while finalizers run: the collector must see it */
     bool has_error;
 } Unfinished;
 
@@ -291,9 +293,6 @@ static Unfinished save_unfinished(VM *vm)
     Unfinished u = {vm->call_slot, vm->nargs, vm->call_nargs, vm->call_nresults, vm->call_kind,
                     vm->call_k, vm->call_ctx, vm->error, vm->has_error};
     vm->has_error = false;
-    if (u.has_error && call_ensure(vm, 1)) {
-        value_copy(vm->top++, &u.error);
-    }
     return u;
 }
 
@@ -323,9 +322,14 @@ void call_finalizers(VM *vm)
         vm->top = call_live_limit(vm, vm->co);
     }
     Unfinished unfinished = save_unfinished(vm);
-    while (gc_next_finalizable(vm, &object)) {
+    if (call_ensure(vm, FINALIZER_SLOTS)) {
+        value_copy(vm->top++, &unfinished.error);
+    }
+    /* room first: once taken from the queue, an object has no other root than the stack */
+    while (!vm->has_error && call_ensure(vm, FINALIZER_SLOTS) && gc_next_finalizable(vm, &object)) {
         call_finalizer(vm, &object);
     }
+    vm->finalizers_due = gc_has_finalizable(vm); /* for want of room, that is */
     vm->top = vm->co->stack + top;
     restore_unfinished(vm, &unfinished);
     vm->in_finalizer = false;

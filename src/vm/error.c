@@ -54,12 +54,6 @@ void vm_set_memory_error(VM *vm)
     vm->has_error = true;
 }
 
-void vm_raise_memory(VM *vm)
-{
-    vm_set_memory_error(vm);
-    vm_throw(vm);
-}
-
 /* ---- positions ---- */
 
 size_t error_position(VM *vm, int level, char *buffer, size_t size)

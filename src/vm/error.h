@@ -6,7 +6,6 @@
 
 /* Raises vm->error. vm->base and vm->pc must be saved (by the interpreter before every slow path). */
 NORETURN void vm_throw(VM *vm);
-NORETURN void vm_raise_memory(VM *vm);
 /* Raises a message with the position of the running Lua function in front. */
 NORETURN void vm_raise(VM *vm, const char *format, ...) PRINTF_LIKE(2, 3);
 /* Sets the pending error to a message, position of the running Lua function (when one runs) in front. */
@@ -17,6 +16,11 @@ static inline void vm_check(VM *vm, bool ok)
     if (UNLIKELY(!ok)) {
         vm_throw(vm);
     }
+}
+/* Whether an error value is that of running out of memory. */
+static inline bool error_is_memory(const VM *vm, const Value *v)
+{
+    return is_string(v) && v->string == vm->known[KS_MEMORY_ERROR];
 }
 /* "attempt to <operation> a <type> value (<variable>)"; v is a register, upvalue or constant of the running function, or any value. */
 NORETURN void error_type(VM *vm, const Value *v, const char *operation);

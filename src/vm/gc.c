@@ -132,14 +132,7 @@ void gc_barrier_slow(VM *vm, Object *obj)
 bool gc_is_dead(VM *vm, Object *o)
 {
     const Gc *gc = vm->gc;
-    if ((gc->phase != PHASE_STRINGS && !gc->is_pruning) || object_is_marked(vm->heap, o)) {
-        return false;
-    }
-    if (o->gc & GC_FIXED) {
-        gc_mark_object(vm, o);
-        return false;
-    }
-    return true;
+    return (gc->phase == PHASE_STRINGS || gc->is_pruning) && !object_is_marked(vm->heap, o);
 }
 
 void gc_revive(VM *vm, Object *o)
@@ -598,7 +591,7 @@ void gc_step_slow(VM *vm)
     gc_stress(vm);
     return;
 #endif
-    if (gc->is_stopped || gc->is_collecting || gc->blocked > 0 || vm->main == NULL) {
+    if (gc->is_stopped || gc->is_collecting || gc->blocked > 0 || vm->in_finalizer || vm->main == NULL) {
         wait_for(vm, step_bytes(gc));
         return;
     }

@@ -34,8 +34,8 @@ static inline void gc_touch_coroutine(VM *vm, Coroutine *co)
     gc_barrier(vm, &co->header);
 }
 
-/* Safe point: does collector work in proportion to what was allocated. May run finalizers' preparation only
- * (they are called by gc_run_finalizers). May not be called with unrooted new objects. */
+/* Safe point: does collector work in proportion to what was allocated. It only prepares finalizers (vm->finalizers_due,
+ * call_finalizers). May not be called with unrooted new objects. Does nothing while a finalizer runs, as in Lua 5.4. */
 void gc_step_slow(VM *vm);
 static inline bool gc_debt(const VM *vm)
 {
@@ -82,7 +82,7 @@ bool gc_check_finalizer(VM *vm, Object *o, Table *metatable);
 bool gc_next_finalizable(VM *vm, Value *object);
 /* True when gc_next_finalizable has something: tested at safe points by the interpreter. */
 bool gc_has_finalizable(const VM *vm);
-/* Moves all objects with finalizers to the to-be-finalized list (VM close). */
+/* Moves all objects with finalizers to the to-be-finalized list; none is registered from now on (VM close). */
 void gc_finalize_all(VM *vm);
 
 /* Live objects and their bytes by type (TAG_BUFFER: all buffers), after a full collection. */

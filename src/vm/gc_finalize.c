@@ -18,7 +18,7 @@ bool gc_check_finalizer(VM *vm, Object *o, Table *metatable)
 {
     Gc *gc = vm->gc;
     Value handler;
-    if (o->gc & GC_FINALIZER || metatable == NULL || !table_metamethod(vm, metatable, EVENT_GC, &handler)) {
+    if (o->gc & GC_FINALIZER || gc->is_closing || metatable == NULL || !table_metamethod(vm, metatable, EVENT_GC, &handler)) {
         return true;
     }
     ObjectList *queue = &gc->queue;
@@ -89,5 +89,6 @@ bool gc_next_finalizable(VM *vm, Value *object)
 
 void gc_finalize_all(VM *vm)
 {
+    vm->gc->is_closing = true;
     finalize_separate(vm, true);
 }

@@ -61,6 +61,7 @@ struct Gc {
     GcMode mode;
     int blocked;              /* gc_block's depth */
     bool is_stopped;          /* by the program */
+    bool is_closing;          /* the VM is: no further finalizers are registered */
     bool is_collecting;       /* no collection inside a collection */
     bool is_minor;            /* the running mark is a minor collection's */
     bool is_atomic;           /* the mark is being completed */

@@ -49,6 +49,9 @@ struct Heap {
     size_t raw_bytes;         /* of mem_alloc */
     void *guard;              /* a buffer that is not in an object yet, kept alive; or NULL */
     size_t guard_size;
+#if WEFT_STRESS_OOM
+    uint64_t refuse_in;       /* so many allocations from now the one fails; 0: none */
+#endif
     Binned *accounts[MAX_ACCOUNTS]; /* spans, made on first use */
     Region *regions;          /* all */
     Region *free_regions;     /* those with a free page */
@@ -73,7 +76,7 @@ static inline unsigned heap_class(size_t size)
 /* A cell of a bin, or NULL: take the slow path (gc_new, gc_new_buffer). cell is heap_cell_size[bin]; contents undefined. */
 static inline void *heap_bump(VM *vm, unsigned bin, size_t cell)
 {
-#if WEFT_STRESS_GC
+#if NO_QUICK_ALLOC
     (void)vm;
     (void)bin;
     (void)cell;
@@ -104,7 +107,7 @@ static inline void *heap_new(VM *vm, Tag type, size_t size)
 /* A stack buffer: one given back lately, or a new one. Contents undefined. NULL and the memory error. Allocates. */
 static inline void *stack_alloc(VM *vm, size_t size)
 {
-#if !WEFT_STRESS_GC
+#if !NO_QUICK_ALLOC
     if (LIKELY(size <= MAX_SMALL_CELL)) {
         void **list = &vm->heap->now.stacks[heap_class(size)];
         void *p = *list;
@@ -119,7 +122,7 @@ static inline void *stack_alloc(VM *vm, size_t size)
 /* Gives a stack buffer back; nothing may refer to it. */
 static inline void stack_free(VM *vm, void *p, size_t size)
 {
-#if !WEFT_STRESS_GC
+#if !NO_QUICK_ALLOC
     if (LIKELY(size <= MAX_SMALL_CELL)) {
         void **list = &vm->heap->now.stacks[heap_class(size)];
         *(void **)p = *list;
@@ -143,7 +146,6 @@ static inline void heap_guard(VM *vm, void *buffer, size_t size)
 uint32_t account_new(VM *vm, size_t cap);
 /* The account's number may be given out again when all that is charged to it is dead. */
 void account_release(VM *vm, uint32_t account);
-void account_set_cap(VM *vm, uint32_t account, size_t cap);
 /* Bytes charged to the account. */
 size_t account_bytes(const VM *vm, uint32_t account);
 void account_switch_slow(VM *vm, uint32_t account);

@@ -522,7 +522,8 @@ OP(CALL_LUA)
 #if defined(__GNUC__)
     __asm__("" : "+r"(target_)); /* the compiler must not learn that it equals the entry loaded below */
 #endif
-    if (LIKELY(f_->tag == TAG_FUNCTION && f_->function->entry == target_)) {
+    /* the address alone is not enough: the code cached may have died and another function's lie there now */
+    if (LIKELY(f_->tag == TAG_FUNCTION && f_->function->entry == target_ && target_->op == OP_ENTER && target_->c == pc->b - 1)) {
         if (LIKELY((char *)vm->stack_limit - (char *)(f_ + 1) >= (ptrdiff_t)target_->b && !STRESS_MOVE(vm->co->header.aux))) {
             f_->tag = header_make(pc + 2, (unsigned)(pc->a >> 4) + 1);
             base = f_ + 1;

@@ -55,6 +55,16 @@ const uint8_t heap_class_of_granules[MAX_SMALL_CELL / GRANULE + 1] = {
 #undef EIGHT
 #undef SIXTEEN
 
+#if WEFT_STRESS_OOM
+/* Whether this allocation is the one that is to fail. */
+static bool is_refused_now(VM *vm)
+{
+    return vm->heap->refuse_in != 0 && --vm->heap->refuse_in == 0;
+}
+#else
+#define is_refused_now(vm) false
+#endif
+
 /* ---- raw memory ---- */
 
 void *mem_realloc(VM *vm, void *p, size_t old_size, size_t new_size)
@@ -66,6 +76,7 @@ void *mem_realloc(VM *vm, void *p, size_t old_size, size_t new_size)
     const Account *account = &vm->accounts[vm->account];
     bool is_refused = account->cap != 0 && new_size > old_size &&
                       account_bytes(vm, vm->account) + (new_size - old_size) > account->cap;
+    is_refused |= new_size > old_size && is_refused_now(vm);
     void *q = is_refused ? NULL : vm->alloc(vm->alloc_ud, p, old_size, new_size);
     if (q == NULL) {
         vm_set_memory_error(vm);
@@ -92,7 +103,7 @@ void mem_free(VM *vm, void *p, size_t size)
 
 void *heap_list_grow(VM *vm, void *list, size_t old_size, size_t new_size)
 {
-    return vm->alloc(vm->alloc_ud, list, old_size, new_size);
+    return is_refused_now(vm) ? NULL : vm->alloc(vm->alloc_ud, list, old_size, new_size);
 }
 
 /* ---- rings of spans ---- */
@@ -196,11 +207,6 @@ uint32_t account_new(VM *vm, size_t cap)
 void account_release(VM *vm, uint32_t account)
 {
     vm->gc->released[account / 64] |= (uint64_t)1 << (account % 64);
-}
-
-void account_set_cap(VM *vm, uint32_t account, size_t cap)
-{
-    vm->accounts[account].cap = cap;
 }
 
 size_t account_bytes(const VM *vm, uint32_t account)
@@ -353,8 +359,13 @@ static NOINLINE void *small_alloc(VM *vm, unsigned b)
     gc_stress(vm);
 #endif
     /* when the account has changed, so have the gaps */
-    if (!use_account(vm) || gap->cursor == gap->limit) {
-        if (!claim_gap(vm, b) && !(gc_emergency(vm) && claim_gap(vm, b))) {
+    bool is_refused = is_refused_now(vm);
+    if (!use_account(vm) || gap->cursor == gap->limit || is_refused) {
+        bool found = !is_refused && claim_gap(vm, b);
+        if (!found && gc_emergency(vm) && !is_refused) {
+            found = claim_gap(vm, b);
+        }
+        if (!found) {
             vm_set_memory_error(vm);
             return NULL;
         }
@@ -416,8 +427,9 @@ static void *large_alloc(VM *vm, size_t size, bool is_object)
 #if WEFT_STRESS_GC
     gc_stress(vm);
 #endif
-    LargeHeader *l = large_try(vm, size);
-    if (l == NULL && gc_emergency(vm)) {
+    bool is_refused = is_refused_now(vm);
+    LargeHeader *l = is_refused ? NULL : large_try(vm, size);
+    if (l == NULL && gc_emergency(vm) && !is_refused) {
         l = large_try(vm, size);
     }
     if (l == NULL) {

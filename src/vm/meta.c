@@ -252,7 +252,7 @@ static bool arith_bits(Event e, const Value *a, const Value *b, Value *out)
     case EVENT_BOR: set_int(out, x | y); return true;
     case EVENT_BXOR: set_int(out, x ^ y); return true;
     case EVENT_SHL: set_int(out, int_shift_left(x, y)); return true;
-    case EVENT_SHR: set_int(out, int_shift_left(x, int_neg(y))); return true;
+    case EVENT_SHR: set_int(out, int_shift_left(x, int_neg(y))); return true; /* by mininteger: far to the right still */
     default: set_int(out, ~x); return true;
     }
 }
@@ -262,21 +262,10 @@ static bool is_bitwise(Event e)
     return (e >= EVENT_BAND && e <= EVENT_SHR) || e == EVENT_BNOT;
 }
 
-/* A right shift by mininteger must not become a left one. */
-static bool shift_right(const Value *a, const Value *b, Value *out)
-{
-    int64_t x, y;
-    if (!is_number(a) || !is_number(b) || !number_to_int(a, &x) || !number_to_int(b, &y)) {
-        return false;
-    }
-    set_int(out, y == INT64_MIN ? 0 : int_shift_left(x, -y));
-    return true;
-}
-
 bool arith_numbers(VM *vm, Event e, const Value *a, const Value *b, Value *out)
 {
     if (is_bitwise(e)) {
-        return e == EVENT_SHR ? shift_right(a, b, out) : arith_bits(e, a, b, out);
+        return arith_bits(e, a, b, out);
     }
     if (is_int(a) && is_int(b) && arith_ints(vm, e, a->i, b->i, out)) {
         return true;

@@ -10,9 +10,6 @@
 
 #include "value.h"
 
-/* The keys of a line of shapes (shape.c). */
-typedef struct ShapeKeys ShapeKeys;
-
 typedef struct Instr {
     uint16_t op, a, b, c;
 } Instr;
@@ -29,8 +26,7 @@ enum {
     GC_BLACK = 1,      /* traversed in this cycle, or old: a store of a reference needs the barrier */
     GC_LARGE = 2,      /* a large object with a LargeHeader before it, not in a region */
     GC_FINALIZER = 4,  /* has a finalizer registered */
-    GC_FIXED = 8,      /* never collected */
-    GC_GRAY_AGAIN = 16 /* in the remembered list */
+    GC_GRAY_AGAIN = 8  /* a coroutine in the collector's list of those to be scanned again */
 };
 
 /* ---- strings: immutable bytes with a NUL behind. aux = hash (short: always; long: when STRING_HASHED) ---- */
@@ -42,7 +38,7 @@ struct String {
 };
 
 /* ---- shapes: the ordered set of string keys of a table (shape.h). aux = id ---- */
-typedef struct ShapeKeys ShapeKeys; /* shape.c */
+typedef struct ShapeKeys ShapeKeys; /* the keys of a line of shapes (shape.c) */
 struct Shape {
     Object header;
     Shape *parent;      /* one field fewer; NULL for the empty shape; the dictionary shape's is an anchor (shape.c) */
@@ -66,7 +62,7 @@ typedef struct Node {
     Value key;          /* tag word: type tag | (int32 link to the next node of the chain) << 32 */
 } Node;
 
-enum { TABLE_WEAK_KEYS = 1, TABLE_WEAK_VALUES = 2, TABLE_BUILTIN = 4 }; /* flags; weakness is set by setmetatable */
+enum { TABLE_WEAK_KEYS = 1, TABLE_WEAK_VALUES = 2 }; /* flags; weakness is set by setmetatable */
 struct Table {
     Object header;      /* extra: log2 of hash capacity + 1; 0: no hash part */
     Shape *shape;       /* never NULL; the dictionary shape has id 0 */

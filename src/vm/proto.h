@@ -38,7 +38,6 @@ enum { PROTO_VARARG = 1, PROTO_NATIVE_LOOK = 2, PROTO_STRIPPED = 4 }; /* header.
 struct Proto {
     Object header;
     Instr *code;            /* running code: instructions may be quickened */
-    Instr *original;        /* same length, as compiled, or NULL: opcodes_unquicken restores every word */
     String *source;         /* chunk name ("=x", "@x", or the text), or NULL */
     Proto **protos;
     UpvalueDesc *upvalues;
@@ -67,7 +66,6 @@ typedef struct ProtoSizes {
 Proto *proto_new(VM *vm, const ProtoSizes *sizes);
 /* The pool of template_key_count uint32s behind the templates. */
 uint32_t *proto_template_keys(const Proto *p);
-void proto_mark_parts(VM *vm, Proto *p);
 /* Line of the word at pc, or -1 when stripped. */
 int proto_line(const Proto *p, uint32_t pc);
 /* Collector: marks what p refers to. */

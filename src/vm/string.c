@@ -255,6 +255,21 @@ static String *string_alloc(VM *vm, size_t length)
     return s;
 }
 
+/* Room for one more string; a collection may make it. False: the memory error is pending. */
+static bool ensure_place(VM *vm)
+{
+    StringTable *st = vm->strings;
+    Value error = vm->error;
+    bool has_error = vm->has_error;
+    if (st->count < st->cap / 4 * 3 || places_resize(vm, st->cap * 2)) {
+        return true;
+    }
+    vm->error = error;
+    vm->has_error = has_error;
+    gc_full(vm, true);
+    return st->count < st->cap / 4 * 3 || places_resize(vm, st->cap * 2);
+}
+
 static String *intern(VM *vm, const char *bytes, size_t length)
 {
     StringTable *st = vm->strings;
@@ -264,11 +279,11 @@ static String *intern(VM *vm, const char *bytes, size_t length)
         gc_revive(vm, &s->header);
         return s;
     }
-    if (st->count >= st->cap / 4 * 3 && !places_resize(vm, st->cap * 2)) {
-        return NULL;
-    }
     char copy[MAX_SHORT_STRING + 1]; /* bytes may lie in a string that nothing else holds */
     memcpy(copy, bytes, length);
+    if (!ensure_place(vm)) {
+        return NULL;
+    }
     s = string_alloc(vm, length); /* may collect, which sweeps the table */
     if (s == NULL) {
         return NULL;

@@ -7,14 +7,4 @@
 /* The main function of a binary chunk, with fresh nil upvalues. The bytes may be anything: every length is checked and the code
  * verified. NULL: bad chunk, or out of memory, with the pending error set. Allocates. */
 Function *undump(VM *vm, const char *bytes, size_t length, const char *chunk_name);
-/* The same in the form of vm->load: a status, 0 when *result is the function. */
-static inline int undump_chunk(VM *vm, const char *bytes, size_t length, const char *chunk_name, Value *result)
-{
-    Function *f = undump(vm, bytes, length, chunk_name);
-    if (f != NULL) {
-        set_function(result, f);
-    }
-    return f == NULL;
-}
-
 #endif

@@ -61,7 +61,15 @@ void close_mark(VM *vm, Value *slot)
     slot[1].tag = TAG_MARK;
 }
 
-/* Lays out a call of v's __close at `word` (continuation word, function, two arguments). */
+#define CLOSER_SLOTS 6 /* the four of call_closer, and room for its __close to be resolved */
+
+/* Whether the running stack has room for call_closer at `word`. */
+static bool has_closer_room(const VM *vm, const Value *word)
+{
+    return vm->stack_limit - word >= CLOSER_SLOTS;
+}
+
+/* Lays out a call of v's __close at `word` (continuation word, function, two arguments), where there is room. */
 static void call_closer(VM *vm, Value *word, ContKind kind, void *payload, const Value *frame_base, const Value *v, const Value *error)
 {
     Value value = *v, err, meta;
@@ -69,12 +77,6 @@ static void call_closer(VM *vm, Value *word, ContKind kind, void *payload, const
         err = *error;
     } else {
         set_nil(&err);
-    }
-    if ((size_t)(vm->stack_limit - word) < 6) {
-        size_t offset = stack_offset(vm, word), base = stack_offset(vm, frame_base);
-        vm_check(vm, stack_grow(vm, word, 6));
-        word = vm->co->stack + offset;
-        frame_base = vm->co->stack + base;
     }
     word->p = payload;
     word->tag = cont_make(kind, (size_t)(word + 2 - frame_base));
@@ -107,9 +109,13 @@ bool close_next(VM *vm, Value *level, Value *keep)
     if (mark == NULL) {
         return false;
     }
-    set_nil(mark);
-    Value v = variable_value(mark - 1);
-    call_closer(vm, keep != NULL ? keep : end, CONT_CLOSE, vm->pc, vm->base, &v, NULL);
+    set_nil(mark); /* once only, even if there is no memory for the call */
+    size_t variable = stack_offset(vm, mark - 1), word = stack_offset(vm, keep != NULL ? keep : end);
+    if (!has_closer_room(vm, vm->co->stack + word)) {
+        vm_check(vm, stack_grow(vm, vm->co->stack + word, CLOSER_SLOTS));
+    }
+    Value v = variable_value(vm->co->stack + variable);
+    call_closer(vm, vm->co->stack + word, CONT_CLOSE, vm->pc, vm->base, &v, NULL);
     return true;
 }
 
@@ -250,10 +256,16 @@ static bool unwind_to(VM *vm, const Target *t, Value *limit)
     }
     Value *mark = find_mark(t->slot + 1, limit);
     if (mark != NULL) {
+        size_t base = stack_offset(vm, t->slot + 1), at = stack_offset(vm, mark);
+        if (!has_closer_room(vm, mark)) { /* before anything changes: everything is still live up to `limit` */
+            set_nil(mark);
+            vm_check(vm, stack_grow(vm, mark, CLOSER_SLOTS));
+            mark = vm->co->stack + at;
+        }
         Value v = variable_value(mark - 1);
         value_copy(mark - 1, &vm->error);
-        vm->base = t->slot + 1;
-        call_closer(vm, mark, CONT_UNWIND, NULL, t->slot + 1, &v, &vm->error);
+        vm->base = vm->co->stack + base;
+        call_closer(vm, mark, CONT_UNWIND, NULL, vm->base, &v, &vm->error);
         return true;
     }
     if (t->pc->op == OP_P_CO_END) {
@@ -262,18 +274,13 @@ static bool unwind_to(VM *vm, const Target *t, Value *limit)
     return arrive(vm, t);
 }
 
-static bool is_memory_error(const VM *vm)
-{
-    return is_string(&vm->error) && vm->error.string == vm->known[KS_MEMORY_ERROR];
-}
-
 /* One coroutine's part of the way. */
 static bool unwind_here(VM *vm)
 {
     Target t;
     find_target(vm, &t);
     Value *handler = target_handler(vm, &t);
-    if (handler != NULL && !is_memory_error(vm)) {
+    if (handler != NULL && !error_is_memory(vm, &vm->error)) {
         if (vm->handler_depth < MAX_HANDLER_DEPTH) {
             vm->handler_depth++;
             call_handler(vm, handler);
@@ -339,19 +346,16 @@ bool close_finish(VM *vm, Value *word)
 
 /* ---- coroutine.close ---- */
 
-/* The coroutine of co's sleeping chain that is to be closed next: its leaf. */
-static Coroutine *close_leaf(VM *vm, Coroutine *co)
-{
-    return coroutine_leaf(vm, co);
-}
-
 bool co_close_step(VM *vm, Value **results, size_t *count)
 {
     Coroutine *root = vm->base[0].co;
     for (;;) {
-        Coroutine *co = root->header.extra == CO_CLOSING ? root : close_leaf(vm, root);
+        Coroutine *co = root->header.extra == CO_CLOSING ? root : coroutine_leaf(vm, root);
         Value *mark = co->stack != NULL ? find_mark(co->stack + 1, co->stack + co->top) : NULL;
         if (mark != NULL) {
+            if (!has_closer_room(vm, vm->base + 3)) { /* while co still holds the value */
+                vm_check(vm, stack_grow(vm, vm->base + 3, CLOSER_SLOTS));
+            }
             gc_touch_coroutine(vm, co);
             coroutine_leave_chain(vm, co);
             co->header.extra = CO_CLOSING;
@@ -378,7 +382,9 @@ bool co_close_step(VM *vm, Value **results, size_t *count)
     bool failed = vm->base[2].tag == TAG_TRUE;
     if (frame_function(vm->base)->entry->op == OP_B_WRAPPED) {
         vm->error = vm->base[1];
-        error_prefix_position(vm, 1);
+        if (!error_is_memory(vm, &vm->error)) {
+            error_prefix_position(vm, 1);
+        }
         vm_throw(vm);
     }
     set_bool(&vm->base[2], !failed);

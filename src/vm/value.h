@@ -68,7 +68,6 @@ typedef struct Value {
 
 static inline bool is_nil(const Value *v) { return v->tag == TAG_NIL; }
 static inline bool is_falsy(const Value *v) { return v->tag <= TAG_FALSE; }
-static inline bool is_boolean(const Value *v) { return v->tag == TAG_FALSE || v->tag == TAG_TRUE; }
 static inline bool is_int(const Value *v) { return v->tag == TAG_INT; }
 static inline bool is_float(const Value *v) { return v->tag == TAG_FLOAT; }
 static inline bool is_number(const Value *v) { return v->tag - TAG_INT <= 1; }

@@ -35,7 +35,7 @@ static const char *const known_texts[KS_TYPES] = {
     "__band", "__bor", "__bxor", "__shl", "__shr", "__unm", "__bnot",
     "__lt", "__le", "__concat", "__call", "__close",
     "__tostring", "__name", "__pairs", "__metatable",
-    "not enough memory", "", "_ENV",
+    "not enough memory",
 };
 
 static const char *const type_texts[TAG_COROUTINE + 1] = {

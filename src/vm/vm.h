@@ -28,7 +28,6 @@ typedef enum Event {
 /* Strings that the VM itself needs, interned once and fixed. */
 typedef enum KnownString {
     KS_MEMORY_ERROR = EVENT_COUNT, /* "not enough memory"; events' names come first */
-    KS_EMPTY, KS_ENV,
     KS_TYPES, /* "nil", "boolean", .. by tag, up to TAG_COROUTINE */
     KS_COUNT = KS_TYPES + TAG_COROUTINE + 1
 } KnownString;
@@ -54,18 +53,13 @@ typedef struct CEntry {
     uint32_t base;           /* outer's frame base, a slot offset */
     uint32_t func;           /* slot offset of the called function in the entry coroutine */
     bool is_resume;          /* lua_resume / weft_resume: a yield of the entry coroutine comes here */
-    bool is_finalizer;
+    bool is_finalizer;       /* its function is a __gc */
+    bool can_pause;          /* the host's run: it may stop for want of fuel and be continued */
     bool is_barrier;         /* C code called from a running coroutine: nothing below may be suspended */
-    bool has_result;         /* the entry's function ended; its results lie from func on up to vm->top */
     uint32_t handler;        /* slot offset of a message handler, or 0 */
     Instr *pc;               /* outer's saved pc */
     uint32_t result, result_count; /* a yield's values: slot offset in co, and how many */
 } CEntry;
-
-typedef struct Hook {
-    int mask;                /* HOOK_* */
-    int count;
-} Hook;
 
 /* What a native that returned WEFT_REQUEST asks for. */
 enum { REQUEST_CALL, REQUEST_PCALL, REQUEST_TAIL, REQUEST_YIELD };
@@ -121,9 +115,7 @@ struct VM {
     /* --- fuel, interrupts, hooks --- */
     int64_t fuel;            /* remaining, when fuel_on */
     bool fuel_on;
-    bool fuel_out;           /* this run stopped for want of fuel */
     atomic_int interrupt;    /* set by weft_interrupt */
-    Hook hook;               /* of the running coroutine */
     int hooks_alive;         /* coroutines with a hook */
     bool finalizers_due;     /* the collector has objects to finalize: tested at safe points */
     bool in_finalizer;
@@ -148,7 +140,6 @@ struct VM {
     void (*mark_api_roots)(VM *vm); /* marks what the native API holds */
     void (*compat_mark)(VM *vm); /* marks what it holds */
     void (*compat_mark_state)(VM *vm, void *state); /* marks a coroutine's lua_State and what it holds */
-    uint64_t random_state[4];
 };
 
 /* The pending error := "not enough memory". */

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "compat/lauxlib.h"
+#include "compat/lualib.h"
 #include "weft.h"
 
 static int number, failures;
@@ -101,6 +103,74 @@ static void test_endless(void)
     weft_close(w);
 }
 
+/* Fuel ends where C code waits: in finalizers, in what closing runs, in a C function's calls. */
+static void test_fuel_in_calls(void)
+{
+    Weft *w = open_vm(0);
+    load(w, "for i = 1, 20 do X = setmetatable({X}, {__gc = function() coroutine.wrap(function() while true do end end)() end}) end "
+            "local a <close> = setmetatable({}, {__close = function() while true do end end}) while true do end");
+    weft_set_fuel(w, 5000);
+    ok(weft_run(w, 0, 0, 0, -1) == WEFT_OUT_OF_FUEL, "a script stops");
+    weft_close(w);
+    ok(true, "and can be closed");
+    w = open_vm(0);
+    load(w, "setmetatable({}, {__gc = function() while true do end end}) collectgarbage() return 'went on'");
+    weft_set_fuel(w, 5000);
+    WeftStatus status = weft_run(w, 0, 0, 1, -1);
+    weft_set_fuel(w, 5000);
+    while (status == WEFT_OUT_OF_FUEL) {
+        status = weft_continue(w);
+    }
+    ok(status == WEFT_OK && strcmp(weft_get_string(w, 0, NULL), "went on") == 0, "a finalizer out of fuel is given up");
+    weft_close(w);
+}
+
+static int call_argument(lua_State *L)
+{
+    lua_settop(L, 1);
+    lua_call(L, 0, 0);
+    return 0;
+}
+
+static int resume_argument(lua_State *L)
+{
+    int n;
+    lua_State *co = lua_newthread(L);
+    lua_pushvalue(L, 1);
+    lua_xmove(L, co, 1);
+    lua_pushboolean(L, lua_resume(co, L, 0, &n) == LUA_ERRRUN);
+    luaL_traceback(L, co, lua_tostring(co, -1), 0);
+    return 2;
+}
+
+static void test_fuel_in_c_calls(void)
+{
+    static const char text[] =
+        "local call, resume = ... local function endless() while true do end end "
+        "local function inner() coroutine.wrap(function() coroutine.wrap(endless)() end)() end "
+        "local ok, e = pcall(call, inner) return ok, e, pcall(resume, inner)";
+    Weft *w = open_vm(0);
+    load(w, text);
+    weft_set_c_function(w, 1, (void *)(uintptr_t)call_argument);
+    weft_set_c_function(w, 2, (void *)(uintptr_t)resume_argument);
+    weft_set_fuel(w, 5000);
+    WeftStatus status = weft_run(w, 0, 2, 5, -1);
+    for (int i = 0; i < 10 && status == WEFT_OUT_OF_FUEL; i++) {
+        weft_set_fuel(w, 5000);
+        status = weft_continue(w);
+    }
+    const char *e = weft_get_string(w, 1, NULL);
+    ok(status == WEFT_OK && !weft_to_boolean(w, 0) && e != NULL && strcmp(e, "out of fuel in a C call") == 0,
+       "a C function's call fails");
+    const char *trace = weft_get_string(w, 4, NULL);
+    ok(weft_to_boolean(w, 2) && weft_to_boolean(w, 3) && trace != NULL && strstr(trace, "in function") != NULL,
+       "and so does the coroutine that it resumed");
+    weft_set_fuel(w, -1);
+    load(w, "collectgarbage() local co = coroutine.wrap(function() coroutine.yield(1) return 2 end) return co() + co()");
+    ok(weft_run(w, 0, 0, 1, -1) == WEFT_OK && integer(w, 0) == 3, "the VM goes on");
+    weft_close(w);
+}
+
 static const char eater[] = "local t = {} for i = 1, 1e7 do t[i] = {i} end return #t";
 
 static void test_cap(void)
@@ -154,6 +224,8 @@ int main(void)
 {
     test_fuel();
     test_endless();
+    test_fuel_in_calls();
+    test_fuel_in_c_calls();
     test_cap();
     test_accounts();
     printf("1..%d\n", number);

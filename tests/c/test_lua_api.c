@@ -482,6 +482,44 @@ static const char *next_piece(lua_State *L, void *ud, size_t *size)
     return piece;
 }
 
+/* Calls what lies at index 1; a string is a piece. */
+static const char *called_piece(lua_State *L, void *ud, size_t *size)
+{
+    (void)ud;
+    lua_pushvalue(L, 1);
+    lua_call(L, 0, 1);
+    return lua_tolstring(L, -1, size);
+}
+
+/* Loads with a pending variable; returns status, result, and its reader's function. */
+static int f_load(lua_State *L)
+{
+    lua_settop(L, 1);
+    lua_getglobal(L, "closable");
+    lua_toclose(L, -1);
+    int status = lua_load(L, called_piece, NULL, "=piece", NULL);
+    lua_pushinteger(L, status);
+    lua_insert(L, -2);
+    return 2;
+}
+
+static void test_readers(lua_State *L)
+{
+    lua_register(L, "cload", f_load);
+    lua_settop(L, 0);
+    run(L, "closed = 0 closable = setmetatable({}, {__close = function() closed = closed + 1 end}) "
+           "for i = 1, 20 do local s, e = cload(function() error('bad ' .. i, 0) end) assert(s == 2 and e == 'bad ' .. i) "
+           "local ok = pcall(function() local a, b, c, d, e, f, g, h, i, j error('x') end) assert(not ok) end "
+           "return closed");
+    ok(lua_tointeger(L, -1) == 20, "an error of a reader is the load's");
+    run(L, "local n = 0 local s, f = cload(function() n = n + 1 if n < 4 then return 'return ' .. n .. ' +' end "
+           "if n == 4 then collectgarbage() return '0' end end) return s, f");
+    ok(lua_gettop(L) == 2 && lua_tointeger(L, 1) == LUA_ERRSYNTAX, "a reader may call Lua");
+    run(L, "local co = coroutine.wrap(function() return cload(coroutine.yield) end) local s, e = co() return s .. ' ' .. e");
+    ok(is_text(L, -1, "2 attempt to yield across a C-call boundary"), "a reader may not yield");
+    lua_settop(L, 0);
+}
+
 static void test_load(lua_State *L)
 {
     struct Pieces pieces = {{"return 1", "2 +", " 30", NULL}, 0};
@@ -516,6 +554,7 @@ int main(void)
     test_threads(L);
     test_debug(L);
     test_load(L);
+    test_readers(L);
     lua_close(L);
     printf("1..%d\n", number);
     return failures != 0;
