@@ -227,7 +227,8 @@ WEFT_API bool weft_dump(Weft *w, int slot, int to, bool strip);
 WEFT_API WeftStatus weft_run(Weft *w, int slot, int nargs, int nresults, int handler);
 /* Goes on after WEFT_OUT_OF_FUEL; the arguments are those of the run that stopped. */
 WEFT_API WeftStatus weft_continue(Weft *w);
-/* Fuel: one unit per call, backward jump, or 64 bytes / 16 elements of library work. Negative: no limit. */
+/* Fuel: one unit per call, backward jump, return of a list of unknown length, and per 64 bytes / 16 elements of library work or of such
+ * a list. Negative: no limit. A __gc has 100 units at least. C code that waits for a call gets an error instead of the stop. */
 WEFT_API void weft_set_fuel(Weft *w, int64_t units);
 WEFT_API int64_t weft_fuel(Weft *w);
 /* From inside a library loop: charges units; false: pending error (interrupted). */

@@ -78,7 +78,7 @@ static WeftResult debug_setuservalue(Weft *w)
 
 /* ---- hooks ---- */
 
-static int hook_mask(const char *text, int64_t count)
+static int hook_mask(const char *text, int count)
 {
     return (strchr(text, 'c') != NULL ? WEFT_HOOK_CALL : 0) | (strchr(text, 'r') != NULL ? WEFT_HOOK_RETURN : 0) |
            (strchr(text, 'l') != NULL ? WEFT_HOOK_LINE : 0) | (count > 0 ? WEFT_HOOK_COUNT : 0);
@@ -96,7 +96,7 @@ static WeftResult debug_sethook(Weft *w)
     if (mask == NULL || !weft_check_type(w, first, WEFT_FUNCTION) || !weft_opt_integer(w, first + 2, 0, &count)) {
         return WEFT_RAISE;
     }
-    return weft_set_hook(w, co, first, hook_mask(mask, count), (int)count) ? 0 : WEFT_RAISE;
+    return weft_set_hook(w, co, first, hook_mask(mask, (int)count), (int)count) ? 0 : WEFT_RAISE;
 }
 
 static WeftResult debug_gethook(Weft *w)

@@ -157,9 +157,10 @@ static WeftResult debug_getlocal(Weft *w)
 static WeftResult debug_setlocal(Weft *w)
 {
     int co, first = debug_find_coroutine(w, &co);
-    int64_t n;
+    int64_t level, n;
     WeftFrameInfo info;
-    if (!weft_check_integer(w, first + 1, &n) || !check_frame(w, co, first, &info) || !weft_check_any(w, first + 2)) {
+    if (!weft_check_integer(w, first, &level) || !weft_check_integer(w, first + 1, &n) || !check_frame(w, co, first, &info) ||
+        !weft_check_any(w, first + 2)) {
         return WEFT_RAISE;
     }
     return return_name(w, weft_set_local(w, co, &info, (int)n, first + 2));

@@ -36,6 +36,9 @@ static int running_line(VM *vm, Coroutine *co)
 
 bool api_install_hook(Weft *w, Coroutine *co, const Value *function, CHook *c_hook, int mask, int count)
 {
+    if (count <= 0) {
+        mask &= ~WEFT_HOOK_COUNT;
+    }
     bool is_on = (is_function(function) || c_hook) && mask != 0;
     if (!is_on && !co->rare) {
         return true;

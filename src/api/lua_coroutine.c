@@ -158,11 +158,6 @@ static int settle(VM *vm, lua_State *L, const CEntry *e, int status, int *nres)
     switch (status) {
     case WEFT_OK: return settle_results(e, L->co);
     case WEFT_YIELDED: L->co->top = e->result + e->result_count; return LUA_YIELD;
-    case WEFT_OUT_OF_FUEL:
-        vm_set_text_error(vm, "out of fuel in a C call");
-        coroutine_abandon(vm, L->co);
-        coroutine_stop(vm);
-        return settle_error(vm, L);
     default: return settle_error(vm, L);
     }
 }

@@ -244,13 +244,21 @@ int builtin_ipairs_step(VM *vm, size_t n)
 
 /* ---- coroutine.close and throw ---- */
 
+/* Raises a message that tells the line of the builtin's caller. */
+static NORETURN void raise_at_caller(VM *vm, const char *text)
+{
+    vm_set_text_error(vm, text);
+    error_prefix_position(vm, 1);
+    vm_throw(vm);
+}
+
 void coroutine_close_begin(VM *vm)
 {
     Coroutine *co = vm->base[0].co;
     char name[120];
     enum CoState state = co->header.extra;
     if (co == vm->co || state == CO_CLOSING) {
-        vm_raise(vm, "cannot close a running coroutine");
+        raise_at_caller(vm, "cannot close a running coroutine");
     }
     set_nil(&vm->base[1]);
     set_bool(&vm->base[2], false);
@@ -265,19 +273,21 @@ void coroutine_close_begin(VM *vm)
     }
     for (const CEntry *e = vm->entry; e != NULL; e = e->previous) {
         if (e->co == co && state == CO_TRANSFERRED) {
-            vm_raise(vm, "cannot close the main coroutine");
+            raise_at_caller(vm, "cannot close the main coroutine");
         }
     }
     if (state == CO_NORMAL) {
         for (const Coroutine *c = vm->co; c != NULL; c = c->resumer) {
             if (c == co) {
-                vm_raise(vm, "cannot close a normal coroutine");
+                raise_at_caller(vm, "cannot close a normal coroutine");
             }
         }
     }
     if (co->resumer != NULL) {
+        char text[200];
         coroutine_name(vm, co->resumer, name, sizeof name);
-        vm_raise(vm, "cannot close a coroutine that another waits for (%s)", name);
+        snprintf(text, sizeof text, "cannot close a coroutine that another waits for (%s)", name);
+        raise_at_caller(vm, text);
     }
 }
 

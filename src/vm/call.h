@@ -108,6 +108,9 @@ Value *call_live_limit(VM *vm, Coroutine *co);
 int call_run(VM *vm, int nargs, int nresults, uint32_t handler);
 /* The same for the host's own runs: one that is not called from within another may end WEFT_OUT_OF_FUEL, to be continued. */
 int call_run_host(VM *vm, int nargs, int nresults, uint32_t handler);
+/* Before a run stops for want of fuel: makes room for the host's frame. Raises when C code inside waits for the call, or for
+ * want of room; may move the stack. */
+void call_check_pause(VM *vm);
 /* Goes on after a run ended WEFT_OUT_OF_FUEL. */
 int call_continue(VM *vm);
 /* Runs due finalizers (at a safe point of the loop, vm->base/top/pc saved; top is the live end). */

@@ -1,7 +1,8 @@
 /* check.c: hooks, fuel and interrupts: what happens when the dispatch table leads to the CHECK handler.
  *
  * With a hook alive in any coroutine every entry of the table leads there; with fuel or a pending interrupt only the
- * back-jumps, calls and function entries do. A hook is called like a metamethod: a frame above the running one,
+ * back-jumps, calls, function entries and returns of open lists do (a chain of returns that each pass a longer list on is
+ * quadratic, and makes no call). A hook is called like a metamethod: a frame above the running one,
  *
  *      .. live part | nargs, top | {pc, CONT_HOOK} | hook function | event | line
  *
@@ -14,6 +15,7 @@
  */
 #include "check.h"
 
+#include "call.h"
 #include "coroutine.h"
 #include "debuginfo.h"
 #include "error.h"
@@ -24,16 +26,31 @@
 
 #include <string.h>
 
+#define ELEMENTS_PER_UNIT 16 /* of a list, as weft.h says */
+
 /* Instructions at which fuel and interrupts are tested. */
 static bool is_checkpoint(int op)
 {
     switch (op) {
     case OP_LOOP: case OP_FORLOOP: case OP_TFORCALL: case OP_TFORCALL_NEXT: case OP_TFORCALL_IPAIRS:
     case OP_CALL: case OP_CALL_LUA: case OP_CALL_ANY: case OP_TAILCALL: case OP_ENTER: case OP_ENTERV: case OP_NATIVE:
+    case OP_RETURN: case OP_RETURNX:
         return true;
     default:
         return false;
     }
+}
+
+/* Units of fuel that the checkpoint at vm->pc takes: one, and one for so many elements of the open list that it moves. */
+static int64_t checkpoint_cost(const VM *vm)
+{
+    const Instr *pc = vm->pc;
+    int op = opcode_info[pc->op].original;
+    bool returns = op == OP_RETURN || op == OP_RETURNX;
+    if ((returns || op == OP_CALL || op == OP_TAILCALL) && pc->b == 0) {
+        return 1 + (vm->top - vm->base - pc->a / (ptrdiff_t)sizeof(Value)) / ELEMENTS_PER_UNIT;
+    }
+    return returns ? 0 : 1;
 }
 
 void interp_update_checks(VM *vm)
@@ -291,9 +308,13 @@ CheckResult check_instruction(VM *vm)
             interp_update_checks(vm);
             vm_raise(vm, "interrupted!");
         }
-        if (vm->fuel_on && --vm->fuel < 0) {
-            vm->fuel = 0;
-            return CHECK_STOP;
+        int64_t cost = vm->fuel_on ? checkpoint_cost(vm) : 0;
+        if (cost > 0) {
+            if (vm->fuel <= 0) {
+                call_check_pause(vm);
+                return CHECK_STOP;
+            }
+            vm->fuel = vm->fuel > cost ? vm->fuel - cost : 0;
         }
     }
     return vm->hooks_alive > 0 ? run_hooks(vm, STAGE_CALL) : CHECK_GO;

@@ -203,6 +203,12 @@ static size_t chain_part(const Coroutine *co)
     return sizeof(Coroutine) + (size_t)co->header.aux * sizeof(Value);
 }
 
+void coroutine_join_chain(VM *vm, Coroutine *co)
+{
+    co->header.extra = CO_NORMAL;
+    vm->chain_bytes += chain_part(co);
+}
+
 /* co, which was blocked in resume, is no longer. Called before its stack changes. */
 void coroutine_leave_chain(VM *vm, const Coroutine *co)
 {
@@ -283,7 +289,7 @@ void coroutine_park(VM *vm, Value *slot, Value *base, Instr *pc, enum CoState st
     Coroutine *co = vm->co;
     co->header.extra = (uint8_t)state;
     if (state == CO_NORMAL) {
-        vm->chain_bytes += chain_part(co);
+        coroutine_join_chain(vm, co);
     }
     co->pc = pc;
     co->base = (uint32_t)(base - co->stack);
@@ -308,6 +314,20 @@ static NOINLINE bool grow_suspended(VM *vm, Coroutine *co, size_t slots)
     co->stack = stack;
     co->header.aux = (uint32_t)slots;
     return true;
+}
+
+void coroutine_reserve(VM *vm, Coroutine *co, size_t slots)
+{
+    if (slots <= co->header.aux) {
+        return;
+    }
+    if (!grow_suspended(vm, co, slots)) {
+        if (!vm->has_error) {
+            vm_set_error(vm, "stack overflow");
+        }
+        vm_throw(vm);
+    }
+    gc_touch_coroutine(vm, co);
 }
 
 void coroutine_enter(VM *vm, Coroutine *co, const Value *values, size_t n, int ok)
@@ -415,7 +435,8 @@ bool coroutine_finish(VM *vm, Value *values, size_t n)
     return true;
 }
 
-void coroutine_stop(VM *vm)
+/* The running coroutine will not go on: failed, its frames are kept for traces. */
+static void stop_running(VM *vm)
 {
     Coroutine *co = vm->co;
     co->base = stack_offset(vm, vm->base);
@@ -424,21 +445,11 @@ void coroutine_stop(VM *vm)
     co->header.extra = CO_FAILED;
 }
 
-void coroutine_abandon(VM *vm, Coroutine *until)
-{
-    while (vm->co != until) {
-        Coroutine *co = vm->co, *resumer = co->resumer;
-        coroutine_stop(vm);
-        co->resumer = NULL;
-        coroutine_enter_builtin(vm, resumer != NULL ? resumer : coroutine_leaf(vm, until));
-    }
-}
-
 bool coroutine_fail(VM *vm)
 {
     Coroutine *co = vm->co, *to = co->resumer;
     Value error = vm->error;
-    coroutine_stop(vm);
+    stop_running(vm);
     CoRare *rare = coroutine_rare(vm, co); /* out of memory: coroutine.close will not tell the error again */
     if (rare != NULL) {
         rare->error = error;

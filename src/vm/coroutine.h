@@ -58,6 +58,10 @@ void coroutine_park(VM *vm, Value *slot, Value *base, Instr *pc, enum CoState st
 /* Makes co the running one and delivers n values lying at `values` (in another stack or above the live part of this
  * one, or C memory), with `true` in front if ok is 1, `false` if 0, none if -1. Raises the memory error in the running coroutine before any change of state when the stack can't grow. */
 void coroutine_enter(VM *vm, Coroutine *co, const Value *values, size_t n, int ok);
+/* Makes the stack of a suspended coroutine hold so many slots. Raises in the running one; its own state stays as it is. */
+void coroutine_reserve(VM *vm, Coroutine *co, size_t slots);
+/* co is blocked in resume from now on: its memory counts for the limit of a chain's. Its stack has its final size. */
+void coroutine_join_chain(VM *vm, Coroutine *co);
 /* co, if it is blocked in resume, no longer counts for the limit of a chain's memory (rule 1). */
 void coroutine_leave_chain(VM *vm, const Coroutine *co);
 /* Raises unless the running coroutine may yield now. */
@@ -70,10 +74,6 @@ void coroutine_enter_builtin(VM *vm, Coroutine *co);
  * it was the entry of a C call (the loop must be left). */
 bool coroutine_finish(VM *vm, Value *values, size_t n);
 bool coroutine_fail(VM *vm);
-/* The running coroutine will not go on: failed, its frames are kept for traces. */
-void coroutine_stop(VM *vm);
-/* Stops the running coroutine and those that wait for it until `until` is the running one. */
-void coroutine_abandon(VM *vm, Coroutine *until);
 /* Frees the stack of a dead coroutine. */
 void coroutine_drop_stack(VM *vm, Coroutine *co);
 

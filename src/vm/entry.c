@@ -104,67 +104,78 @@ static void pause_run(VM *vm, const CEntry *e, uint32_t host_top, int nresults)
     p->nresults = nresults;
 }
 
-/* The host's frame, copied above everything live in its coroutine. */
-static bool host_frame_above(VM *vm, CEntry *e)
+/* End of what is live in the running coroutine, arguments of a call that has begun included. */
+static Value *running_end(VM *vm)
+{
+    Value *end = call_live_limit(vm, vm->co);
+    Value *arguments = vm->base + vm->nargs;
+    end = end < vm->top ? vm->top : end;
+    end = end < arguments ? arguments : end;
+    return end > vm->stack_limit ? vm->stack_limit : end;
+}
+
+void call_check_pause(VM *vm)
+{
+    const CEntry *e = vm->entry;
+    if (!e->can_pause) { /* C code waits for this call: it cannot be left */
+        vm_raise(vm, "out of fuel in a C call");
+    }
+    Coroutine *host = e->outer;
+    size_t room = e->func - e->base + NATIVE_SLOTS + 1;
+    if (host != vm->co) {
+        coroutine_reserve(vm, host, host->top + room);
+        return;
+    }
+    Value *end = running_end(vm);
+    if ((size_t)(vm->stack_limit - end) < room) {
+        vm_check(vm, stack_grow(vm, end, room));
+    }
+}
+
+/* The host's coroutine runs instead of the one that stopped. */
+static void switch_to_host(VM *vm, Coroutine *host)
+{
+    vm->co->top = stack_offset(vm, running_end(vm));
+    coroutine_join_chain(vm, vm->co);
+    coroutine_leave_chain(vm, host);
+    vm->co = host;
+    gc_touch_coroutine(vm, host);
+    account_switch(vm, host->account);
+    host->header.extra = CO_RUNNING;
+    vm->stack_limit = host->stack + host->header.aux;
+}
+
+/* The host's frame, copied above everything live in its coroutine; call_check_pause has made room. */
+static void host_frame_above(VM *vm, CEntry *e)
 {
     PausedRun *p = &vm->paused;
     Coroutine *host = e->outer;
-    Value *end;
+    size_t count = p->host_top - p->host_base;
+    Value *slot;
     if (vm->co == host) {
-        end = call_live_limit(vm, host);
-        Value *arguments = vm->base + vm->nargs;
-        end = end < vm->top ? vm->top : end;
-        end = end < arguments ? arguments : end;
-        end = end > vm->stack_limit ? vm->stack_limit : end;
+        slot = running_end(vm);
     } else {
-        vm->co->top = stack_offset(vm, vm->top > call_live_limit(vm, vm->co) ? vm->top : call_live_limit(vm, vm->co));
-        vm->co->header.extra = CO_NORMAL;
-        end = host->stack + host->top;
-        vm->co = host;
-        gc_touch_coroutine(vm, host);
-        account_switch(vm, host->account);
-        host->header.extra = CO_RUNNING;
-        vm->stack_limit = host->stack + host->header.aux;
+        switch_to_host(vm, host);
+        slot = host->stack + host->top;
     }
-    size_t offset = stack_offset(vm, end), count = p->host_top - p->host_base;
-    vm->base = host->stack + p->host_base; /* a frame, for the collector */
-    vm->top = end;
-    if ((size_t)(vm->stack_limit - end) < count + NATIVE_SLOTS + 1 && !stack_grow(vm, end, count + NATIVE_SLOTS + 1)) {
-        return false;
-    }
-    Value *slot = host->stack + offset;
+    vm_assert((size_t)(vm->stack_limit - slot) > count + NATIVE_SLOTS);
     value_copy(slot, host->stack + p->host_base - 1);
     for (size_t i = 0; i < count; i++) {
         slot[1 + i] = value_clean(host->stack + p->host_base + i);
     }
     vm->base = slot + 1;
     vm->top = slot + 1 + count;
-    return true;
-}
-
-/* A run that cannot be left, since C code waits for it, fails for want of fuel. */
-static int stop_for_fuel(VM *vm, CEntry *e)
-{
-    vm_set_text_error(vm, "out of fuel in a C call");
-    coroutine_abandon(vm, e->co);
-    pop_entry(vm, e);
-    Value *slot = vm->co->stack + e->func;
-    value_copy(slot, &vm->error);
-    vm->top = slot + 1;
-    return WEFT_ERROR;
 }
 
 /* What all kinds of run end with. */
 static int finish_run(VM *vm, CEntry *e, int status, int nresults, uint32_t host_top)
 {
-    if (status == WEFT_OUT_OF_FUEL && !e->can_pause) {
-        return stop_for_fuel(vm, e);
-    }
     if (status == WEFT_OUT_OF_FUEL) {
         pause_run(vm, e, host_top, nresults);
         vm->entry = e->previous;
         vm->c_depth--;
-        return host_frame_above(vm, e) ? WEFT_OUT_OF_FUEL : WEFT_ERROR;
+        host_frame_above(vm, e);
+        return WEFT_OUT_OF_FUEL;
     }
     pop_entry(vm, e);
     Value *slot = vm->co->stack + e->func;
@@ -230,7 +241,8 @@ int call_continue(VM *vm)
     e.handler = p.handler;
     e.can_pause = true;
     if (p.co != vm->co) {
-        vm->co->header.extra = CO_NORMAL;
+        coroutine_join_chain(vm, vm->co);
+        coroutine_leave_chain(vm, p.co);
         vm->co = p.co;
         vm->co->header.extra = CO_RUNNING;
         account_switch(vm, vm->co->account);
@@ -260,6 +272,8 @@ static void warn_finalizer(VM *vm, const Value *error)
     vm->warn(vm->warn_ud, ")", 0);
 }
 
+/* A __gc has this fuel at least: it runs only once, and what an object holds should be given back when a run stops, too. */
+#define FINALIZER_FUEL 100
 #define FINALIZER_SLOTS 3 /* function, object, and a pending error */
 
 /* Calls the object's __gc above vm->top, where there is room. */
@@ -272,9 +286,12 @@ static void call_finalizer(VM *vm, const Value *object)
     size_t offset = stack_offset(vm, vm->top);
     value_copy(vm->top++, &meta);
     value_copy(vm->top++, object);
+    int64_t fuel = vm->fuel;
+    vm->fuel = fuel > FINALIZER_FUEL ? fuel : FINALIZER_FUEL;
     if (run_call(vm, 1, 0, 0, RUN_FINALIZER) != WEFT_OK) {
         warn_finalizer(vm, vm->co->stack + offset);
     }
+    vm->fuel = vm->fuel < fuel ? vm->fuel : fuel;
     vm->top = vm->co->stack + offset;
 }
 

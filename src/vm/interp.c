@@ -273,6 +273,8 @@ typedef int (__attribute__((preserve_none)) *Handler)(HANDLER_PARAMS);
 /* Returns to the caller: n values at src, from the frame of base. FAST: the caller wants one value. */
 #define RETURN_GENERAL(src, count) do { vm->base = base; vm->pc = (Instr *)pc; return_values(vm, (src), (count)); RELOAD(); } while (0)
 
+#define LONG_LIST 1024 /* values whose move is charged as work */
+
 /* Builtins need a few slots of their own. */
 #define NEED(slots) do { if (UNLIKELY((size_t)(vm->stack_limit - base) < n + (slots))) { SAVE(); vm->nargs = (uint32_t)n; vm->top = base + n; vm_check(vm, stack_grow(vm, base, n + (slots))); LOAD_BASE(); } } while (0)
 #define ENTER_BUILTIN() do { SAVE(); vm->top = base + n; vm->nargs = (uint32_t)n; } while (0)

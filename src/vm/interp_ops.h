@@ -918,6 +918,11 @@ END
 OP(P_XPCALL)
     Value *from_ = vm->top - n;
     base = from_ - 1;
+    if (UNLIKELY(n >= LONG_LIST)) { /* calls of xpcall by xpcall return through here only */
+        vm->base = base;
+        vm->pc = base[-1].function->entry;
+        vm_check(vm, weft_charge(vm, (int64_t)(n / 16)));
+    }
     for (uint64_t i_ = 0; i_ < n; i_++) {
         value_copy(base + i_, from_ + i_);
     }

@@ -44,8 +44,8 @@ typedef struct Text {
 static void add(Text *t, const char *bytes, size_t length)
 {
     size_t needed;
-    if (length == 0) {
-        return;    /* memcpy may not get NULL, which the bytes are at first */
+    if (length == 0) { /* there may be no bytes yet, which memcpy does not take */
+        return;
     }
     if (t->failed || !size_add(t->length, length, &needed) || needed > SIZE_MAX / 2) {
         t->failed = true;

@@ -28,6 +28,10 @@
 
 #define MAX_HANDLER_DEPTH 200 /* handlers that fail in each other; then the error is replaced. As deep as C calls nest in Lua */
 
+/* A message gets no more positions put in front by coroutine.wrap when it is so long: millions of wrapped coroutines may wait
+ * for each other, and the time that one error takes through them would be quadratic. */
+#define MAX_WRAP_MESSAGE (4u << 10)
+
 /* ---- marks ---- */
 
 /* The topmost mark in [from, to), or NULL. */
@@ -382,7 +386,7 @@ bool co_close_step(VM *vm, Value **results, size_t *count)
     bool failed = vm->base[2].tag == TAG_TRUE;
     if (frame_function(vm->base)->entry->op == OP_B_WRAPPED) {
         vm->error = vm->base[1];
-        if (!error_is_memory(vm, &vm->error)) {
+        if (!error_is_memory(vm, &vm->error) && (!is_string(&vm->error) || vm->error.string->length < MAX_WRAP_MESSAGE)) {
             error_prefix_position(vm, 1);
         }
         vm_throw(vm);

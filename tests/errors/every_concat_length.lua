@@ -1,0 +1,227 @@
+-- Concatenation and length of wrong types, by every kind of expression.
+local function e(code)
+    local f, message = load(code, "=s")
+    if f then _, message = pcall(f) end
+    print(message)
+    v, x, a = nil
+end
+e [[local v = nil local _ = v .. 'x']] --> s:1: attempt to concatenate a nil value (local 'v')
+e [[local v = true local _ = v .. 'x']] --> s:1: attempt to concatenate a boolean value (local 'v')
+e [[local v = {} local _ = v .. 'x']] --> s:1: attempt to concatenate a table value (local 'v')
+e [[local v = print local _ = v .. 'x']] --> s:1: attempt to concatenate a function value (local 'v')
+e [[local v = nil local _ = 'x' .. v]] --> s:1: attempt to concatenate a nil value (local 'v')
+e [[local v = true local _ = 'x' .. v]] --> s:1: attempt to concatenate a boolean value (local 'v')
+e [[local v = {} local _ = 'x' .. v]] --> s:1: attempt to concatenate a table value (local 'v')
+e [[local v = print local _ = 'x' .. v]] --> s:1: attempt to concatenate a function value (local 'v')
+e [[local v = nil local _ = 'a' .. v .. 'b']] --> s:1: attempt to concatenate a nil value (local 'v')
+e [[local v = true local _ = 'a' .. v .. 'b']] --> s:1: attempt to concatenate a boolean value (local 'v')
+e [[local v = {} local _ = 'a' .. v .. 'b']] --> s:1: attempt to concatenate a table value (local 'v')
+e [[local v = print local _ = 'a' .. v .. 'b']] --> s:1: attempt to concatenate a function value (local 'v')
+e [[local v = nil local _ = 1 .. v .. {}]] --> s:1: attempt to concatenate a nil value (local 'v')
+e [[local v = true local _ = 1 .. v .. {}]] --> s:1: attempt to concatenate a boolean value (local 'v')
+e [[local v = {} local _ = 1 .. v .. {}]] --> s:1: attempt to concatenate a table value (local 'v')
+e [[local v = print local _ = 1 .. v .. {}]] --> s:1: attempt to concatenate a function value (local 'v')
+e [[local v = nil local _ = #v]] --> s:1: attempt to get length of a nil value (local 'v')
+e [[local v = true local _ = #v]] --> s:1: attempt to get length of a boolean value (local 'v')
+e [[local v = 1.5 local _ = #v]] --> s:1: attempt to get length of a number value (local 'v')
+e [[local v = print local _ = #v]] --> s:1: attempt to get length of a function value (local 'v')
+e [[local v = nil return (function() local _ = v .. 'x' end)()]] --> s:1: attempt to concatenate a nil value (upvalue 'v')
+e [[local v = true return (function() local _ = v .. 'x' end)()]] --> s:1: attempt to concatenate a boolean value (upvalue 'v')
+e [[local v = {} return (function() local _ = v .. 'x' end)()]] --> s:1: attempt to concatenate a table value (upvalue 'v')
+e [[local v = print return (function() local _ = v .. 'x' end)()]] --> s:1: attempt to concatenate a function value (upvalue 'v')
+e [[local v = nil return (function() local _ = 'x' .. v end)()]] --> s:1: attempt to concatenate a nil value (upvalue 'v')
+e [[local v = true return (function() local _ = 'x' .. v end)()]] --> s:1: attempt to concatenate a boolean value (upvalue 'v')
+e [[local v = {} return (function() local _ = 'x' .. v end)()]] --> s:1: attempt to concatenate a table value (upvalue 'v')
+e [[local v = print return (function() local _ = 'x' .. v end)()]] --> s:1: attempt to concatenate a function value (upvalue 'v')
+e [[local v = nil return (function() local _ = 'a' .. v .. 'b' end)()]] --> s:1: attempt to concatenate a nil value (upvalue 'v')
+e [[local v = true return (function() local _ = 'a' .. v .. 'b' end)()]] --> s:1: attempt to concatenate a boolean value (upvalue 'v')
+e [[local v = {} return (function() local _ = 'a' .. v .. 'b' end)()]] --> s:1: attempt to concatenate a table value (upvalue 'v')
+e [[local v = print return (function() local _ = 'a' .. v .. 'b' end)()]] --> s:1: attempt to concatenate a function value (upvalue 'v')
+e [[local v = nil return (function() local _ = 1 .. v .. {} end)()]] --> s:1: attempt to concatenate a nil value (upvalue 'v')
+e [[local v = true return (function() local _ = 1 .. v .. {} end)()]] --> s:1: attempt to concatenate a boolean value (upvalue 'v')
+e [[local v = {} return (function() local _ = 1 .. v .. {} end)()]] --> s:1: attempt to concatenate a table value (upvalue 'v')
+e [[local v = print return (function() local _ = 1 .. v .. {} end)()]] --> s:1: attempt to concatenate a function value (upvalue 'v')
+e [[local v = nil return (function() local _ = #v end)()]] --> s:1: attempt to get length of a nil value (upvalue 'v')
+e [[local v = true return (function() local _ = #v end)()]] --> s:1: attempt to get length of a boolean value (upvalue 'v')
+e [[local v = 1.5 return (function() local _ = #v end)()]] --> s:1: attempt to get length of a number value (upvalue 'v')
+e [[local v = print return (function() local _ = #v end)()]] --> s:1: attempt to get length of a function value (upvalue 'v')
+e [[v = nil local _ = v .. 'x']] --> s:1: attempt to concatenate a nil value (global 'v')
+e [[v = true local _ = v .. 'x']] --> s:1: attempt to concatenate a boolean value (global 'v')
+e [[v = {} local _ = v .. 'x']] --> s:1: attempt to concatenate a table value (global 'v')
+e [[v = print local _ = v .. 'x']] --> s:1: attempt to concatenate a function value (global 'v')
+e [[v = nil local _ = 'x' .. v]] --> s:1: attempt to concatenate a nil value (global 'v')
+e [[v = true local _ = 'x' .. v]] --> s:1: attempt to concatenate a boolean value (global 'v')
+e [[v = {} local _ = 'x' .. v]] --> s:1: attempt to concatenate a table value (global 'v')
+e [[v = print local _ = 'x' .. v]] --> s:1: attempt to concatenate a function value (global 'v')
+e [[v = nil local _ = 'a' .. v .. 'b']] --> s:1: attempt to concatenate a nil value (global 'v')
+e [[v = true local _ = 'a' .. v .. 'b']] --> s:1: attempt to concatenate a boolean value (global 'v')
+e [[v = {} local _ = 'a' .. v .. 'b']] --> s:1: attempt to concatenate a table value (global 'v')
+e [[v = print local _ = 'a' .. v .. 'b']] --> s:1: attempt to concatenate a function value (global 'v')
+e [[v = nil local _ = 1 .. v .. {}]] --> s:1: attempt to concatenate a nil value (global 'v')
+e [[v = true local _ = 1 .. v .. {}]] --> s:1: attempt to concatenate a boolean value (global 'v')
+e [[v = {} local _ = 1 .. v .. {}]] --> s:1: attempt to concatenate a table value (global 'v')
+e [[v = print local _ = 1 .. v .. {}]] --> s:1: attempt to concatenate a function value (global 'v')
+e [[v = nil local _ = #v]] --> s:1: attempt to get length of a nil value (global 'v')
+e [[v = true local _ = #v]] --> s:1: attempt to get length of a boolean value (global 'v')
+e [[v = 1.5 local _ = #v]] --> s:1: attempt to get length of a number value (global 'v')
+e [[v = print local _ = #v]] --> s:1: attempt to get length of a function value (global 'v')
+e [[local t = {f = nil} local _ = t.f .. 'x']] --> s:1: attempt to concatenate a nil value (field 'f')
+e [[local t = {f = true} local _ = t.f .. 'x']] --> s:1: attempt to concatenate a boolean value (field 'f')
+e [[local t = {f = {}} local _ = t.f .. 'x']] --> s:1: attempt to concatenate a table value (field 'f')
+e [[local t = {f = print} local _ = t.f .. 'x']] --> s:1: attempt to concatenate a function value (field 'f')
+e [[local t = {f = nil} local _ = 'x' .. t.f]] --> s:1: attempt to concatenate a nil value (field 'f')
+e [[local t = {f = true} local _ = 'x' .. t.f]] --> s:1: attempt to concatenate a boolean value (field 'f')
+e [[local t = {f = {}} local _ = 'x' .. t.f]] --> s:1: attempt to concatenate a table value (field 'f')
+e [[local t = {f = print} local _ = 'x' .. t.f]] --> s:1: attempt to concatenate a function value (field 'f')
+e [[local t = {f = nil} local _ = 'a' .. t.f .. 'b']] --> s:1: attempt to concatenate a nil value (field 'f')
+e [[local t = {f = true} local _ = 'a' .. t.f .. 'b']] --> s:1: attempt to concatenate a boolean value (field 'f')
+e [[local t = {f = {}} local _ = 'a' .. t.f .. 'b']] --> s:1: attempt to concatenate a table value (field 'f')
+e [[local t = {f = print} local _ = 'a' .. t.f .. 'b']] --> s:1: attempt to concatenate a function value (field 'f')
+e [[local t = {f = nil} local _ = 1 .. t.f .. {}]] --> s:1: attempt to concatenate a nil value (field 'f')
+e [[local t = {f = true} local _ = 1 .. t.f .. {}]] --> s:1: attempt to concatenate a boolean value (field 'f')
+e [[local t = {f = {}} local _ = 1 .. t.f .. {}]] --> s:1: attempt to concatenate a table value (field 'f')
+e [[local t = {f = print} local _ = 1 .. t.f .. {}]] --> s:1: attempt to concatenate a function value (field 'f')
+e [[local t = {f = nil} local _ = #t.f]] --> s:1: attempt to get length of a nil value (field 'f')
+e [[local t = {f = true} local _ = #t.f]] --> s:1: attempt to get length of a boolean value (field 'f')
+e [[local t = {f = 1.5} local _ = #t.f]] --> s:1: attempt to get length of a number value (field 'f')
+e [[local t = {f = print} local _ = #t.f]] --> s:1: attempt to get length of a function value (field 'f')
+e [[local t = {f = nil} return (function() local _ = t.f .. 'x' end)()]] --> s:1: attempt to concatenate a nil value (field 'f')
+e [[local t = {f = true} return (function() local _ = t.f .. 'x' end)()]] --> s:1: attempt to concatenate a boolean value (field 'f')
+e [[local t = {f = {}} return (function() local _ = t.f .. 'x' end)()]] --> s:1: attempt to concatenate a table value (field 'f')
+e [[local t = {f = print} return (function() local _ = t.f .. 'x' end)()]] --> s:1: attempt to concatenate a function value (field 'f')
+e [[local t = {f = nil} return (function() local _ = 'x' .. t.f end)()]] --> s:1: attempt to concatenate a nil value (field 'f')
+e [[local t = {f = true} return (function() local _ = 'x' .. t.f end)()]] --> s:1: attempt to concatenate a boolean value (field 'f')
+e [[local t = {f = {}} return (function() local _ = 'x' .. t.f end)()]] --> s:1: attempt to concatenate a table value (field 'f')
+e [[local t = {f = print} return (function() local _ = 'x' .. t.f end)()]] --> s:1: attempt to concatenate a function value (field 'f')
+e [[local t = {f = nil} return (function() local _ = 'a' .. t.f .. 'b' end)()]] --> s:1: attempt to concatenate a nil value (field 'f')
+e [[local t = {f = true} return (function() local _ = 'a' .. t.f .. 'b' end)()]] --> s:1: attempt to concatenate a boolean value (field 'f')
+e [[local t = {f = {}} return (function() local _ = 'a' .. t.f .. 'b' end)()]] --> s:1: attempt to concatenate a table value (field 'f')
+e [[local t = {f = print} return (function() local _ = 'a' .. t.f .. 'b' end)()]] --> s:1: attempt to concatenate a function value (field 'f')
+e [[local t = {f = nil} return (function() local _ = 1 .. t.f .. {} end)()]] --> s:1: attempt to concatenate a nil value (field 'f')
+e [[local t = {f = true} return (function() local _ = 1 .. t.f .. {} end)()]] --> s:1: attempt to concatenate a boolean value (field 'f')
+e [[local t = {f = {}} return (function() local _ = 1 .. t.f .. {} end)()]] --> s:1: attempt to concatenate a table value (field 'f')
+e [[local t = {f = print} return (function() local _ = 1 .. t.f .. {} end)()]] --> s:1: attempt to concatenate a function value (field 'f')
+e [[local t = {f = nil} return (function() local _ = #t.f end)()]] --> s:1: attempt to get length of a nil value (field 'f')
+e [[local t = {f = true} return (function() local _ = #t.f end)()]] --> s:1: attempt to get length of a boolean value (field 'f')
+e [[local t = {f = 1.5} return (function() local _ = #t.f end)()]] --> s:1: attempt to get length of a number value (field 'f')
+e [[local t = {f = print} return (function() local _ = #t.f end)()]] --> s:1: attempt to get length of a function value (field 'f')
+e [[local t = {a = {b = nil}} local _ = t.a.b .. 'x']] --> s:1: attempt to concatenate a nil value (field 'b')
+e [[local t = {a = {b = true}} local _ = t.a.b .. 'x']] --> s:1: attempt to concatenate a boolean value (field 'b')
+e [[local t = {a = {b = {}}} local _ = t.a.b .. 'x']] --> s:1: attempt to concatenate a table value (field 'b')
+e [[local t = {a = {b = print}} local _ = t.a.b .. 'x']] --> s:1: attempt to concatenate a function value (field 'b')
+e [[local t = {a = {b = nil}} local _ = 'x' .. t.a.b]] --> s:1: attempt to concatenate a nil value (field 'b')
+e [[local t = {a = {b = true}} local _ = 'x' .. t.a.b]] --> s:1: attempt to concatenate a boolean value (field 'b')
+e [[local t = {a = {b = {}}} local _ = 'x' .. t.a.b]] --> s:1: attempt to concatenate a table value (field 'b')
+e [[local t = {a = {b = print}} local _ = 'x' .. t.a.b]] --> s:1: attempt to concatenate a function value (field 'b')
+e [[local t = {a = {b = nil}} local _ = 'a' .. t.a.b .. 'b']] --> s:1: attempt to concatenate a nil value (field 'b')
+e [[local t = {a = {b = true}} local _ = 'a' .. t.a.b .. 'b']] --> s:1: attempt to concatenate a boolean value (field 'b')
+e [[local t = {a = {b = {}}} local _ = 'a' .. t.a.b .. 'b']] --> s:1: attempt to concatenate a table value (field 'b')
+e [[local t = {a = {b = print}} local _ = 'a' .. t.a.b .. 'b']] --> s:1: attempt to concatenate a function value (field 'b')
+e [[local t = {a = {b = nil}} local _ = 1 .. t.a.b .. {}]] --> s:1: attempt to concatenate a nil value (field 'b')
+e [[local t = {a = {b = true}} local _ = 1 .. t.a.b .. {}]] --> s:1: attempt to concatenate a boolean value (field 'b')
+e [[local t = {a = {b = {}}} local _ = 1 .. t.a.b .. {}]] --> s:1: attempt to concatenate a table value (field 'b')
+e [[local t = {a = {b = print}} local _ = 1 .. t.a.b .. {}]] --> s:1: attempt to concatenate a function value (field 'b')
+e [[local t = {a = {b = nil}} local _ = #t.a.b]] --> s:1: attempt to get length of a nil value (field 'b')
+e [[local t = {a = {b = true}} local _ = #t.a.b]] --> s:1: attempt to get length of a boolean value (field 'b')
+e [[local t = {a = {b = 1.5}} local _ = #t.a.b]] --> s:1: attempt to get length of a number value (field 'b')
+e [[local t = {a = {b = print}} local _ = #t.a.b]] --> s:1: attempt to get length of a function value (field 'b')
+e [[local t, k = {nil}, 1 local _ = t[k] .. 'x']] --> s:1: attempt to concatenate a nil value (field '?')
+e [[local t, k = {true}, 1 local _ = t[k] .. 'x']] --> s:1: attempt to concatenate a boolean value (field '?')
+e [[local t, k = {{}}, 1 local _ = t[k] .. 'x']] --> s:1: attempt to concatenate a table value (field '?')
+e [[local t, k = {print}, 1 local _ = t[k] .. 'x']] --> s:1: attempt to concatenate a function value (field '?')
+e "local t, k = {nil}, 1 local _ = 'x' .. t[k]" --> s:1: attempt to concatenate a nil value (field '?')
+e "local t, k = {true}, 1 local _ = 'x' .. t[k]" --> s:1: attempt to concatenate a boolean value (field '?')
+e "local t, k = {{}}, 1 local _ = 'x' .. t[k]" --> s:1: attempt to concatenate a table value (field '?')
+e "local t, k = {print}, 1 local _ = 'x' .. t[k]" --> s:1: attempt to concatenate a function value (field '?')
+e [[local t, k = {nil}, 1 local _ = 'a' .. t[k] .. 'b']] --> s:1: attempt to concatenate a nil value (field '?')
+e [[local t, k = {true}, 1 local _ = 'a' .. t[k] .. 'b']] --> s:1: attempt to concatenate a boolean value (field '?')
+e [[local t, k = {{}}, 1 local _ = 'a' .. t[k] .. 'b']] --> s:1: attempt to concatenate a table value (field '?')
+e [[local t, k = {print}, 1 local _ = 'a' .. t[k] .. 'b']] --> s:1: attempt to concatenate a function value (field '?')
+e [[local t, k = {nil}, 1 local _ = 1 .. t[k] .. {}]] --> s:1: attempt to concatenate a nil value (field '?')
+e [[local t, k = {true}, 1 local _ = 1 .. t[k] .. {}]] --> s:1: attempt to concatenate a boolean value (field '?')
+e [[local t, k = {{}}, 1 local _ = 1 .. t[k] .. {}]] --> s:1: attempt to concatenate a table value (field '?')
+e [[local t, k = {print}, 1 local _ = 1 .. t[k] .. {}]] --> s:1: attempt to concatenate a function value (field '?')
+e "local t, k = {nil}, 1 local _ = #t[k]" --> s:1: attempt to get length of a nil value (field '?')
+e "local t, k = {true}, 1 local _ = #t[k]" --> s:1: attempt to get length of a boolean value (field '?')
+e "local t, k = {1.5}, 1 local _ = #t[k]" --> s:1: attempt to get length of a number value (field '?')
+e "local t, k = {print}, 1 local _ = #t[k]" --> s:1: attempt to get length of a function value (field '?')
+e [[local t = {nil} local _ = t[1] .. 'x']] --> s:1: attempt to concatenate a nil value (field 'integer index')
+e [[local t = {true} local _ = t[1] .. 'x']] --> s:1: attempt to concatenate a boolean value (field 'integer index')
+e [[local t = {{}} local _ = t[1] .. 'x']] --> s:1: attempt to concatenate a table value (field 'integer index')
+e [[local t = {print} local _ = t[1] .. 'x']] --> s:1: attempt to concatenate a function value (field 'integer index')
+e "local t = {nil} local _ = 'x' .. t[1]" --> s:1: attempt to concatenate a nil value (field 'integer index')
+e "local t = {true} local _ = 'x' .. t[1]" --> s:1: attempt to concatenate a boolean value (field 'integer index')
+e "local t = {{}} local _ = 'x' .. t[1]" --> s:1: attempt to concatenate a table value (field 'integer index')
+e "local t = {print} local _ = 'x' .. t[1]" --> s:1: attempt to concatenate a function value (field 'integer index')
+e [[local t = {nil} local _ = 'a' .. t[1] .. 'b']] --> s:1: attempt to concatenate a nil value (field 'integer index')
+e [[local t = {true} local _ = 'a' .. t[1] .. 'b']] --> s:1: attempt to concatenate a boolean value (field 'integer index')
+e [[local t = {{}} local _ = 'a' .. t[1] .. 'b']] --> s:1: attempt to concatenate a table value (field 'integer index')
+e [[local t = {print} local _ = 'a' .. t[1] .. 'b']] --> s:1: attempt to concatenate a function value (field 'integer index')
+e [[local t = {nil} local _ = 1 .. t[1] .. {}]] --> s:1: attempt to concatenate a nil value (field 'integer index')
+e [[local t = {true} local _ = 1 .. t[1] .. {}]] --> s:1: attempt to concatenate a boolean value (field 'integer index')
+e [[local t = {{}} local _ = 1 .. t[1] .. {}]] --> s:1: attempt to concatenate a table value (field 'integer index')
+e [[local t = {print} local _ = 1 .. t[1] .. {}]] --> s:1: attempt to concatenate a function value (field 'integer index')
+e "local t = {nil} local _ = #t[1]" --> s:1: attempt to get length of a nil value (field 'integer index')
+e "local t = {true} local _ = #t[1]" --> s:1: attempt to get length of a boolean value (field 'integer index')
+e "local t = {1.5} local _ = #t[1]" --> s:1: attempt to get length of a number value (field 'integer index')
+e "local t = {print} local _ = #t[1]" --> s:1: attempt to get length of a function value (field 'integer index')
+e [[local function f() return nil end local _ = (f()) .. 'x']] --> s:1: attempt to concatenate a nil value
+e [[local function f() return true end local _ = (f()) .. 'x']] --> s:1: attempt to concatenate a boolean value
+e [[local function f() return {} end local _ = (f()) .. 'x']] --> s:1: attempt to concatenate a table value
+e [[local function f() return print end local _ = (f()) .. 'x']] --> s:1: attempt to concatenate a function value
+e [[local function f() return nil end local _ = 'x' .. (f())]] --> s:1: attempt to concatenate a nil value
+e [[local function f() return true end local _ = 'x' .. (f())]] --> s:1: attempt to concatenate a boolean value
+e [[local function f() return {} end local _ = 'x' .. (f())]] --> s:1: attempt to concatenate a table value
+e [[local function f() return print end local _ = 'x' .. (f())]] --> s:1: attempt to concatenate a function value
+e [[local function f() return nil end local _ = 'a' .. (f()) .. 'b']] --> s:1: attempt to concatenate a nil value
+e [[local function f() return true end local _ = 'a' .. (f()) .. 'b']] --> s:1: attempt to concatenate a boolean value
+e [[local function f() return {} end local _ = 'a' .. (f()) .. 'b']] --> s:1: attempt to concatenate a table value
+e [[local function f() return print end local _ = 'a' .. (f()) .. 'b']] --> s:1: attempt to concatenate a function value
+e [[local function f() return nil end local _ = 1 .. (f()) .. {}]] --> s:1: attempt to concatenate a nil value
+e [[local function f() return true end local _ = 1 .. (f()) .. {}]] --> s:1: attempt to concatenate a boolean value
+e [[local function f() return {} end local _ = 1 .. (f()) .. {}]] --> s:1: attempt to concatenate a table value
+e [[local function f() return print end local _ = 1 .. (f()) .. {}]] --> s:1: attempt to concatenate a function value
+e [[local function f() return nil end local _ = #(f())]] --> s:1: attempt to get length of a nil value
+e [[local function f() return true end local _ = #(f())]] --> s:1: attempt to get length of a boolean value
+e [[local function f() return 1.5 end local _ = #(f())]] --> s:1: attempt to get length of a number value
+e [[local function f() return print end local _ = #(f())]] --> s:1: attempt to get length of a function value
+e [[return (function(...) local _ = (...) .. 'x' end)(nil)]] --> s:1: attempt to concatenate a nil value
+e [[return (function(...) local _ = (...) .. 'x' end)(true)]] --> s:1: attempt to concatenate a boolean value
+e [[return (function(...) local _ = (...) .. 'x' end)({})]] --> s:1: attempt to concatenate a table value
+e [[return (function(...) local _ = (...) .. 'x' end)(print)]] --> s:1: attempt to concatenate a function value
+e [[return (function(...) local _ = 'x' .. (...) end)(nil)]] --> s:1: attempt to concatenate a nil value
+e [[return (function(...) local _ = 'x' .. (...) end)(true)]] --> s:1: attempt to concatenate a boolean value
+e [[return (function(...) local _ = 'x' .. (...) end)({})]] --> s:1: attempt to concatenate a table value
+e [[return (function(...) local _ = 'x' .. (...) end)(print)]] --> s:1: attempt to concatenate a function value
+e [[return (function(...) local _ = 'a' .. (...) .. 'b' end)(nil)]] --> s:1: attempt to concatenate a nil value
+e [[return (function(...) local _ = 'a' .. (...) .. 'b' end)(true)]] --> s:1: attempt to concatenate a boolean value
+e [[return (function(...) local _ = 'a' .. (...) .. 'b' end)({})]] --> s:1: attempt to concatenate a table value
+e [[return (function(...) local _ = 'a' .. (...) .. 'b' end)(print)]] --> s:1: attempt to concatenate a function value
+e [[return (function(...) local _ = 1 .. (...) .. {} end)(nil)]] --> s:1: attempt to concatenate a nil value
+e [[return (function(...) local _ = 1 .. (...) .. {} end)(true)]] --> s:1: attempt to concatenate a boolean value
+e [[return (function(...) local _ = 1 .. (...) .. {} end)({})]] --> s:1: attempt to concatenate a table value
+e [[return (function(...) local _ = 1 .. (...) .. {} end)(print)]] --> s:1: attempt to concatenate a function value
+e [[return (function(...) local _ = #(...) end)(nil)]] --> s:1: attempt to get length of a nil value
+e [[return (function(...) local _ = #(...) end)(true)]] --> s:1: attempt to get length of a boolean value
+e [[return (function(...) local _ = #(...) end)(1.5)]] --> s:1: attempt to get length of a number value
+e [[return (function(...) local _ = #(...) end)(print)]] --> s:1: attempt to get length of a function value
+e [[local v = nil local _ = ((v)) .. 'x']] --> s:1: attempt to concatenate a nil value (local 'v')
+e [[local v = true local _ = ((v)) .. 'x']] --> s:1: attempt to concatenate a boolean value (local 'v')
+e [[local v = {} local _ = ((v)) .. 'x']] --> s:1: attempt to concatenate a table value (local 'v')
+e [[local v = print local _ = ((v)) .. 'x']] --> s:1: attempt to concatenate a function value (local 'v')
+e [[local v = nil local _ = 'x' .. ((v))]] --> s:1: attempt to concatenate a nil value (local 'v')
+e [[local v = true local _ = 'x' .. ((v))]] --> s:1: attempt to concatenate a boolean value (local 'v')
+e [[local v = {} local _ = 'x' .. ((v))]] --> s:1: attempt to concatenate a table value (local 'v')
+e [[local v = print local _ = 'x' .. ((v))]] --> s:1: attempt to concatenate a function value (local 'v')
+e [[local v = nil local _ = 'a' .. ((v)) .. 'b']] --> s:1: attempt to concatenate a nil value (local 'v')
+e [[local v = true local _ = 'a' .. ((v)) .. 'b']] --> s:1: attempt to concatenate a boolean value (local 'v')
+e [[local v = {} local _ = 'a' .. ((v)) .. 'b']] --> s:1: attempt to concatenate a table value (local 'v')
+e [[local v = print local _ = 'a' .. ((v)) .. 'b']] --> s:1: attempt to concatenate a function value (local 'v')
+e [[local v = nil local _ = 1 .. ((v)) .. {}]] --> s:1: attempt to concatenate a nil value (local 'v')
+e [[local v = true local _ = 1 .. ((v)) .. {}]] --> s:1: attempt to concatenate a boolean value (local 'v')
+e [[local v = {} local _ = 1 .. ((v)) .. {}]] --> s:1: attempt to concatenate a table value (local 'v')
+e [[local v = print local _ = 1 .. ((v)) .. {}]] --> s:1: attempt to concatenate a function value (local 'v')
+e [[local v = nil local _ = #((v))]] --> s:1: attempt to get length of a nil value (local 'v')
+e [[local v = true local _ = #((v))]] --> s:1: attempt to get length of a boolean value (local 'v')
+e [[local v = 1.5 local _ = #((v))]] --> s:1: attempt to get length of a number value (local 'v')
+e [[local v = print local _ = #((v))]] --> s:1: attempt to get length of a function value (local 'v')
