@@ -222,9 +222,12 @@ static WeftResult io_lines(Weft *w)
         return stream_check(w, 0) != NULL ? stream_lines(w, false) : WEFT_RAISE;
     }
     const char *path = weft_check_string(w, 0, NULL);
-    if (path == NULL || !open_or_raise(w, path, "r", 0)) {
+    int file = weft_slot_count(w); /* not slot 0: the path lives there until the file is open */
+    if (path == NULL || !open_or_raise(w, path, "r", file)) {
         return WEFT_RAISE;
     }
+    weft_copy(w, 0, file);
+    weft_set_slot_count(w, file);
     if (stream_lines(w, true) < 0) {
         return WEFT_RAISE;
     }

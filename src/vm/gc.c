@@ -258,6 +258,7 @@ static void mark_current(VM *vm)
 {
     gc_mark_roots(vm);
     cards_mark(vm, SIZE_MAX);
+    cards_mark_nodes(vm, SIZE_MAX);
     push_remembered(vm, SIZE_MAX);
     gc_rescan_coroutines(vm, vm->gc->gray_count);
     if (vm->co != NULL) {
@@ -357,7 +358,7 @@ static void finish_mark(VM *vm)
 static size_t step_rescan(VM *vm, size_t budget)
 {
     Gc *gc = vm->gc;
-    size_t touched = gc->remembered.count + gc->gray_count + gc->cards.count * CARD_WEIGHT;
+    size_t touched = gc->remembered.count + gc->gray_count + gc->cards.count * CARD_WEIGHT + gc->node_cards.count;
     if (!gc->is_rescanning) {
         gc->is_rescanning = true;
         gc->rescans_left = 8 * touched;
@@ -370,6 +371,7 @@ static size_t step_rescan(VM *vm, size_t budget)
     push_remembered(vm, most);
     gc_rescan_coroutines(vm, most);
     cards_mark(vm, most / CARD_WEIGHT + 1);
+    cards_mark_nodes(vm, most);
     return most * RESCAN_WORK;
 }
 
@@ -547,7 +549,7 @@ static size_t marked_bytes(const VM *vm)
 static bool minor(VM *vm)
 {
     Gc *gc = vm->gc;
-    size_t touched = gc->remembered.count + gc->gray_count + gc->cards.count * 8;
+    size_t touched = gc->remembered.count + gc->gray_count + gc->cards.count * 8 + gc->node_cards.count / 16;
     size_t before = marked_bytes(vm);
     gc->is_collecting = true;
     gc->is_minor = true;

@@ -25,6 +25,14 @@ static inline void gc_barrier_array(VM *vm, Table *t, uint32_t i)
         gc_barrier_array_slow(vm, t, i);
     }
 }
+/* The same for a store into node i of t's hash part that moves no other node. */
+void gc_barrier_node_slow(VM *vm, Table *t, uint32_t i);
+static inline void gc_barrier_node(VM *vm, Table *t, uint32_t i)
+{
+    if (UNLIKELY(t->header.gc & GC_BLACK)) {
+        gc_barrier_node_slow(vm, t, i);
+    }
+}
 /* The owner got a new buffer for one of its parts, with the same references in it as in the old one. (Where more
  * changed, gc_barrier.) */
 void gc_barrier_buffer(VM *vm, Object *owner, void *buffer, size_t size);

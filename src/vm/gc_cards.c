@@ -1,11 +1,12 @@
-/* gc_cards.c: stores into the array part of big tables.
+/* gc_cards.c: stores into big tables.
  *
  * Remembering a table of a million elements for one store would make a collection traverse all of it at once. Instead the
- * part that was stored into, a *card* of 256 elements, is noted; the table stays black, and every further store comes
- * here, where a small cache tells at once that the card is noted already.
+ * part that was stored into is noted: a *card* of 256 elements of the array, or a single node of the hash part, since keys
+ * are spread evenly over it. The table stays black, and every further store comes here, where a small cache tells at once
+ * that the card is noted already.
  *
- * When the list can't grow or holds too many cards, the table is remembered as a whole. Cards are meant for elements
- * that keep their place: a change of the array's layout needs gc_barrier, a plain move to a larger buffer gc_barrier_buffer.
+ * When a list can't grow or holds too many cards, the table is remembered as a whole. Cards are meant for elements
+ * that keep their place: a change of a part's layout needs gc_barrier, a plain move to a larger buffer gc_barrier_buffer.
  */
 #include <string.h>
 
@@ -14,17 +15,19 @@
 
 #define CARD_ELEMENTS 256u
 #define MOST_CARDS 8192u         /* 2 million elements: about 10 ms */
+#define MOST_NODE_CARDS 65536u   /* about 5 ms */
 #define BIG_ARRAY 512u           /* elements; smaller tables are cheaper to traverse as a whole */
+#define BIG_HASH 256u            /* nodes */
 
 static bool remembers(const Gc *gc)
 {
     return gc->phase == PHASE_MARK || (gc->mode == GC_GENERATIONAL && gc->phase != PHASE_CLEAR);
 }
 
-static bool cards_grow(VM *vm, CardList *l)
+static bool cards_grow(VM *vm, CardList *l, size_t most)
 {
     size_t cap = l->cap == 0 ? 64 : l->cap * 2;
-    if (cap > MOST_CARDS) {
+    if (cap > most) {
         return false;
     }
     Card *items = heap_list_grow(vm, l->items, l->cap * sizeof(Card), cap * sizeof(Card));
@@ -36,25 +39,38 @@ static bool cards_grow(VM *vm, CardList *l)
     return true;
 }
 
-void gc_barrier_array_slow(VM *vm, Table *t, uint32_t i)
+/* Notes a card of t; or, when that is impossible, remembers all of t. */
+static void note(VM *vm, CardList *l, size_t most, Card card)
 {
-    Gc *gc = vm->gc;
-    if (t->array_cap <= BIG_ARRAY || i >= t->array_cap || !remembers(gc)) {
-        gc_barrier_slow(vm, &t->header);
+    Card *cached = &l->cache[((uintptr_t)card.table / 64 + card.number) % CARD_CACHE];
+    if (cached->table == card.table && cached->number == card.number) {
         return;
     }
-    CardList *l = &gc->cards;
-    Card card = {t, i / CARD_ELEMENTS};
-    Card *cached = &l->cache[((uintptr_t)t / 64 + card.number) % CARD_CACHE];
-    if (cached->table == t && cached->number == card.number) {
-        return;
-    }
-    if (!object_is_marked(vm->heap, &t->header) || (l->count == l->cap && !cards_grow(vm, l))) {
-        gc_barrier_slow(vm, &t->header);
+    if (!object_is_marked(vm->heap, &card.table->header) || (l->count == l->cap && !cards_grow(vm, l, most))) {
+        gc_barrier_slow(vm, &card.table->header);
         return;
     }
     l->items[l->count++] = card;
     *cached = card;
+}
+
+void gc_barrier_array_slow(VM *vm, Table *t, uint32_t i)
+{
+    if (t->array_cap <= BIG_ARRAY || i >= t->array_cap || !remembers(vm->gc)) {
+        gc_barrier_slow(vm, &t->header);
+    } else {
+        note(vm, &vm->gc->cards, MOST_CARDS, (Card){t, i / CARD_ELEMENTS});
+    }
+}
+
+void gc_barrier_node_slow(VM *vm, Table *t, uint32_t i)
+{
+    bool is_weak = t->header.flags & (TABLE_WEAK_KEYS | TABLE_WEAK_VALUES); /* only a traversal does justice to it */
+    if (is_weak || table_node_count(t) <= BIG_HASH || !remembers(vm->gc)) {
+        gc_barrier_slow(vm, &t->header);
+    } else {
+        note(vm, &vm->gc->node_cards, MOST_NODE_CARDS, (Card){t, i});
+    }
 }
 
 void gc_barrier_buffer(VM *vm, Object *owner, void *buffer, size_t size)
@@ -88,18 +104,45 @@ size_t cards_mark(VM *vm, size_t most)
     return done;
 }
 
-void cards_reset(VM *vm)
+/* Marks what the nodes refer to, and kills the keys that were removed again. */
+size_t cards_mark_nodes(VM *vm, size_t most)
 {
-    CardList *l = &vm->gc->cards;
+    CardList *l = &vm->gc->node_cards;
+    size_t done = 0;
+    memset(l->cache, 0, sizeof l->cache);
+    for (; l->count > 0 && done < most; done++) {
+        const Card card = l->items[--l->count];
+        if (card.table->header.flags & (TABLE_WEAK_KEYS | TABLE_WEAK_VALUES)) { /* it has become weak */
+            gc_barrier_slow(vm, &card.table->header);
+        } else if (card.number < table_node_count(card.table)) { /* else it was laid out anew, and is remembered */
+            gc_mark_nodes(vm, card.table, card.number, card.number + 1);
+        }
+    }
+    return done;
+}
+
+static void reset(CardList *l)
+{
     l->count = 0;
     memset(l->cache, 0, sizeof l->cache);
 }
 
-void cards_free(VM *vm)
+void cards_reset(VM *vm)
 {
-    CardList *l = &vm->gc->cards;
+    reset(&vm->gc->cards);
+    reset(&vm->gc->node_cards);
+}
+
+static void free_list(VM *vm, CardList *l)
+{
     if (l->items != NULL) {
         vm->alloc(vm->alloc_ud, l->items, l->cap * sizeof(Card), 0);
     }
     *l = (CardList){0};
+}
+
+void cards_free(VM *vm)
+{
+    free_list(vm, &vm->gc->cards);
+    free_list(vm, &vm->gc->node_cards);
 }

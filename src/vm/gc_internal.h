@@ -76,7 +76,8 @@ struct Gc {
     size_t round_work;        /* bytes traversed since */
     ObjectList stack;         /* grey objects */
     ObjectList remembered;    /* black objects stored into since */
-    CardList cards;
+    CardList cards;           /* parts of arrays */
+    CardList node_cards;      /* nodes of hash parts */
     ObjectList weak;          /* weak tables met in this mark */
     size_t weak_seen;         /* those whose ephemerons have been entered */
     EphemeronIndex ephemerons;
@@ -136,6 +137,8 @@ void gc_rescan_coroutines(VM *vm, size_t count);
 void gc_each_marked(VM *vm, void (*visit)(VM *vm, Object *o, void *ud), void *ud);
 
 /* gc_cards.c */
+void gc_mark_nodes(VM *vm, Table *t, uint32_t from, uint32_t to); /* what the nodes of a table that is not weak refer to */
+size_t cards_mark_nodes(VM *vm, size_t most); /* the same as cards_mark for single nodes */
 size_t cards_mark(VM *vm, size_t most); /* marks from at most so many cards; returns how many */
 void cards_reset(VM *vm);
 void cards_free(VM *vm);

@@ -111,7 +111,7 @@ static void mark_array(VM *vm, Table *t, uint32_t from, uint32_t to)
     }
 }
 
-static void mark_nodes(VM *vm, Table *t, uint32_t from, uint32_t to)
+void gc_mark_nodes(VM *vm, Table *t, uint32_t from, uint32_t to)
 {
     for (uint32_t i = from; i < to; i++) {
         Node *n = &t->nodes[i];
@@ -160,7 +160,7 @@ static size_t traverse_table(VM *vm, Table *t)
         return sizeof(Table);
     }
     mark_array(vm, t, 0, t->array_len);
-    mark_nodes(vm, t, 0, table_node_count(t));
+    gc_mark_nodes(vm, t, 0, table_node_count(t));
     return sizeof(Table) + (size_t)t->array_len * 9 + node_bytes + t->slot_cap * sizeof(Value);
 }
 
@@ -180,7 +180,7 @@ static size_t traverse_slice(VM *vm)
     if (node_left > 0) {
         uint32_t from = s->node, n = node_left < SLICE_ELEMENTS / 4 ? node_left : SLICE_ELEMENTS / 4;
         s->node += n;
-        mark_nodes(vm, s->table, from, from + n);
+        gc_mark_nodes(vm, s->table, from, from + n);
         return (size_t)n * sizeof(Node);
     }
     gc->slice_count--;

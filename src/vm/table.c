@@ -133,7 +133,7 @@ static bool set_hashed(VM *vm, Table *t, const Value *key, const Value *value)
 {
     Node *n = hash_find(vm, t, key);
     if (n != NULL) {
-        gc_barrier(vm, &t->header);
+        gc_barrier_node(vm, t, (uint32_t)(n - t->nodes));
         value_copy(&n->value, value);
         return true;
     }

@@ -98,7 +98,7 @@ static bool set_in_dictionary(VM *vm, Table *t, String *key, const Value *value)
 {
     Node *n = hash_find_short(t, key);
     if (n != NULL) {
-        gc_barrier(vm, &t->header);
+        gc_barrier_node(vm, t, (uint32_t)(n - t->nodes));
         value_copy(&n->value, value);
         return true;
     }

@@ -174,6 +174,11 @@ static void move_away(Node *main, Node *from, Node *to)
     node_set_link(from, 0);
 }
 
+static void note_store(VM *vm, Table *t, const Node *n)
+{
+    gc_barrier_node(vm, t, (uint32_t)(n - t->nodes));
+}
+
 /* Enters a key that is not in the table; false when there is no free node. */
 static bool place(VM *vm, Table *t, const Value *key, const Value *value)
 {
@@ -190,6 +195,7 @@ static bool place(VM *vm, Table *t, const Value *key, const Value *value)
         Node *main = main_position(vm, t, &other);
         if (main != n) {
             move_away(main, n, spare);
+            note_store(vm, t, spare);
         } else {
             Node *next = node_next(n);
             node_set_link(spare, next != NULL ? next - spare : 0);
@@ -200,6 +206,7 @@ static bool place(VM *vm, Table *t, const Value *key, const Value *value)
     n->key.bits = key->bits;
     n->key.tag = (n->key.tag & ~(uint64_t)0xffffffff) | key->tag;
     value_copy(&n->value, value);
+    note_store(vm, t, n);
     return true;
 }
 
@@ -214,7 +221,6 @@ bool hash_insert(VM *vm, Table *t, const Value *key, const Value *value)
     if (!place(vm, t, key, value)) {
         return hash_rehash(vm, t, key, value);
     }
-    gc_barrier(vm, &t->header);
     return true;
 }
 
