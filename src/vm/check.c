@@ -96,15 +96,12 @@ Value *check_live_end(VM *vm)
 static const char *const event_names[] = {"call", "return", "line", "count", "tail call"};
 enum { EVENT_CALL_HOOK, EVENT_RETURN_HOOK, EVENT_LINE_HOOK, EVENT_COUNT_HOOK, EVENT_TAIL_HOOK, NO_HOOK = -1 };
 
-/* Gives the function a frame as the hook of the instruction at vm->pc. */
+#define HOOK_SLOTS 6 /* saved state, continuation word, function, two arguments, and one to spare */
+
+/* Gives the function a frame as the hook of the instruction at vm->pc; there is room for it. */
 static void enter_hook(VM *vm, Function *hook, HookStage stage, const Value *args, size_t nargs)
 {
     Value *end = check_live_end(vm);
-    size_t offset = stack_offset(vm, end);
-    if ((size_t)(vm->stack_limit - end) < 8) {
-        vm_check(vm, stack_grow(vm, end, 8));
-        end = vm->co->stack + offset;
-    }
     end[0].bits = (uint64_t)vm->nargs << 32 | stack_offset(vm, vm->top);
     end[0].tag = TAG_LIGHT;
     end[1].p = vm->pc;
@@ -120,7 +117,10 @@ static void enter_hook(VM *vm, Function *hook, HookStage stage, const Value *arg
 /* Runs the hook of the running coroutine; true: it was given a frame. */
 static bool call_hook(VM *vm, CoRare *rare, HookStage stage, int event, int line)
 {
-    check_live_end(vm); /* the arguments of an entry are in the collector's sight */
+    Value *end = check_live_end(vm);
+    if (vm->stack_limit - end < HOOK_SLOTS) { /* before there is a string that only C knows */
+        vm_check(vm, stack_grow(vm, end, HOOK_SLOTS));
+    }
     rare->in_hook = true;
     if (rare->transfer_count == 0) {
         rare->transfer_first = 0;
@@ -130,6 +130,10 @@ static bool call_hook(VM *vm, CoRare *rare, HookStage stage, int event, int line
         if (first == NULL) {
             rare->in_hook = false;
             return false;
+        }
+        end = check_live_end(vm);
+        if (vm->stack_limit - end < HOOK_SLOTS) {
+            vm_check(vm, stack_grow(vm, end, HOOK_SLOTS));
         }
         enter_hook(vm, first, stage, NULL, 0);
         return true;
