@@ -28,10 +28,11 @@ static void note_hook(Weft *w, Coroutine *co, bool has_hook)
 static int running_line(VM *vm, Coroutine *co)
 {
     Frame f;
-    if (co == vm->co && frame_first(vm, co, &f) && frame_next(vm, co, &f) && f.pc != NULL) {
-        return debug_line(&f);
+    bool found = co == vm->co && frame_first(vm, co, &f);
+    while (found && f.pc == NULL) { /* natives: debug.sethook, and pcall if that calls it */
+        found = frame_next(vm, co, &f);
     }
-    return -1;
+    return found ? debug_line(&f) : -1;
 }
 
 bool api_install_hook(Weft *w, Coroutine *co, const Value *function, CHook *c_hook, int mask, int count)
