@@ -24,6 +24,7 @@
 
 #include "gc_internal.h"
 #include "shape.h"
+#include "table.h"
 #include "string.h"
 
 #define DEFAULT_PAUSE 200            /* Lua 5.4's defaults */
@@ -281,6 +282,10 @@ static void clear_and_finalize(VM *vm)
     weak_converge(vm);
     weak_clear_keys(vm);
     weak_clear_values(vm, before);
+    gc->weak_bytes = 0;
+    for (size_t i = 0; i < gc->weak.count; i++) {
+        gc->weak_bytes += table_nodes_bytes((Table *)gc->weak.items[i]);
+    }
     weak_reset(vm);
 }
 
@@ -459,6 +464,8 @@ static void set_pause(VM *vm)
         wait = gc->base / 100 * (size_t)gc->minor_multiplier;
         wait = wait < FIRST_NURSERY ? FIRST_NURSERY : wait;
         wait = wait < gc->nursery ? wait : gc->nursery;
+        /* a weak table in use is traversed as a whole: that is done after as much new memory, lest filling one be quadratic */
+        wait = wait > gc->weak_bytes / 2 ? wait : gc->weak_bytes / 2;
     } else {
         gc->base = live;
         wait = gc->pause > 100 ? live / 100 * (size_t)(gc->pause - 100) : 0;

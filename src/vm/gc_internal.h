@@ -96,6 +96,7 @@ struct Gc {
     size_t last_allocated;    /* heap->allocated when work was last paid */
     size_t nursery;           /* generational: bytes to allocate between minor collections */
     size_t base;              /* bytes after the last major collection */
+    size_t weak_bytes;        /* of the hash parts of the weak tables that the last mark met */
     size_t string_bytes;      /* bytes of marked strings in string spans */
     size_t stress_left;       /* allocations until the stress build collects again */
     size_t checked_bad;       /* found by gc_verify */
