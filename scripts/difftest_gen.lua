@@ -987,7 +987,7 @@ plain_statement(5, { "P((function(a, ...) return ..., a end)(%v))", "P((function
     "do local i = 1; while true do T() local k = i; if k > 4 then break end; CL[#CL + 1] = function() k = k + i; return k end; i = i + 1; if k == 2 then goto next end; P(k) ::next:: end end",
     "P(tostring(%E), %E // 1, math.type(%E))", "P(string.format('%%.14g %%g %%.3f', %E, %E, %E))", "P(pcall(string.format, '%%d %%x', %E, %E))", "P(tonumber('%d' .. %s), tonumber('0x%d'), tonumber('%d.%d'), tonumber('1e%d'))",
     "P(math.tointeger(%E), pcall(math.floor, %E), %E == %E, %E < %E, %E <= %E)", "P(pcall(string.pack, '<i%d', %E))", "P(pcall(string.unpack, '<I2 i3 B', %s .. 'abcdef'))", "P(string.pack('>I8 <i2 z s1', %i, %d, 'q', %s))",
-    "P(pcall(string.rep, %s, %E))", "P(pcall(string.sub, %s, %E, %E))", "P(pcall(table.concat, {1, 2, 3}, ',', %E, 3))", "P(pcall(table.unpack, {1, 2, 3}, %E, 3))", "P(pcall(utf8.char, %E, 65))", "P(pcall(utf8.codepoint, %s, %d))",
+    "P(pcall(string.rep, %s, %d), pcall(string.rep, 'ab', 1 << 62))", "P(pcall(string.sub, %s, %E, %E))", "P(pcall(table.concat, {1, 2, 3}, ',', %E, 3))", "P(pcall(table.unpack, {1, 2, 3}, %E, 3))", "P(pcall(utf8.char, %E, 65))", "P(pcall(utf8.codepoint, %s, %d))",
     "P(pcall(select, %E, 'a', 'b'))", "P(pcall(math.fmod, %E, %E))", "P(pcall(rawset, {}, %E, 1))", "P(pcall(table.move, {1, 2, 3}, %d, %d, %E))", "P(pcall(table.insert, {1, 2}, %E, 'x'))", "P(pcall(table.remove, {1, 2}, %E))" })
 
 statement(2, function(g) -- goto out of nested loops, and a hand-made loop
