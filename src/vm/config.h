@@ -41,7 +41,7 @@
 #define CHAIN_CAP ((size_t)(WEFT_ASSERT ? 32 : 1024) << 20)
 /* Whether a call moves a stack of so many slots in the stress build: always, while that does not make deep recursion quadratic. */
 #define STRESS_MOVE(slots) (WEFT_STRESS_STACK && (slots) < 2000)
-/* Up to this size of the heap the stress build collects at every allocation; a heap n times as large, at every n-th, so that
+/* Up to this size of the heap the stress build collects at every allocation; with a heap n times as large, after n * n more, so that
  * a program that builds a large structure still ends. */
 #define STRESS_HEAP_BYTES ((size_t)512 << 10)
 #define MAX_SHORT_STRING 40    /* interned up to here, as Lua */

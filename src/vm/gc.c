@@ -678,7 +678,8 @@ void gc_stress(VM *vm)
         return;
     }
     gc_full(vm, true);
-    gc->stress_left = total_bytes(vm) / STRESS_HEAP_BYTES;
+    size_t times = total_bytes(vm) / STRESS_HEAP_BYTES;
+    gc->stress_left = times * times;
 }
 
 /* ---- control ---- */
