@@ -1,0 +1,38 @@
+-- In generational mode, what an old object is made to refer to survives minor collections, whatever the kind of reference.
+collectgarbage("generational")
+local t, array, up = {}, {}, nil
+local function set(v) up = v end
+local hash, fields, co = {}, {a = 1, b = 2}, coroutine.create(function(v) while true do v = coroutine.yield(v) end end)
+for i = 1, 1000 do array[i] = i hash["k" .. i] = {} hash[i * 1000] = {} end
+coroutine.resume(co)
+local text = setmetatable({}, {__mode = "k"})
+for i = 1, 2 do collectgarbage() end
+setmetatable(t, {mark = {"metatable"}})
+set({"upvalue"})
+array[500] = {"element"}
+array[1001] = {"appended"}
+hash.k500 = {"node"}
+hash.new = {"new node"}
+hash[5000] = {"integer node"}
+hash[{}] = {"table key"}
+fields.a = {"field"}
+fields.c = {"new field"}
+text[t] = {"ephemeron"}
+debug.setuservalue(io.stdout, {"user value"}, 1)
+coroutine.resume(co, {"in a suspended coroutine"})
+coroutine.close(coroutine.create(print))
+for round = 1, 3 do
+    local junk = {}
+    for i = 1, 60000 do junk[i % 50 + 1] = {i} end
+end
+print(getmetatable(t).mark[1]) --> metatable
+print(up[1]) --> upvalue
+print(array[500][1], array[1001][1]) --> element appended
+print(hash.k500[1], hash.new[1], hash[5000][1]) --> node new node integer node
+print(fields.a[1], fields.c[1]) --> field new field
+print(text[t][1]) --> ephemeron
+local found
+for k, v in pairs(hash) do found = type(k) == "table" and v[1] or found end
+print(found) --> table key
+local _, v = debug.getlocal(co, 1, 1)
+print(v[1]) --> in a suspended coroutine
