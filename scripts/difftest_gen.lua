@@ -906,7 +906,8 @@ end)
 statement(3, function(g)
     local roll = g:below(6)
     local items = {}
-    local count = g:pick { 48, 49, 50, 51, 52, 99, 100, 101, 64, 65, 127, 130, g:range(3, 260) }
+    -- 5.4.4 needs more registers than Weft, and folds wrongly past 255 constants
+    local count = g:pick { 48, 49, 50, 51, 52, 99, 100, 101, 64, 65, 127, 130, g:range(3, 130) }
     for i = 1, count do
         items[i] = g:chance(85) and tostring(g:range(0, 999)) or g:pick { "nil", "'s'", "1.5", "i0", "true", "-1", "n0", tostring(i * 1000003) }
     end
@@ -923,7 +924,7 @@ statement(3, function(g)
             table.concat(items, ", "), count, g:range(1, count), g:range(1, count), count)
     elseif roll == 3 then
         local names = {}
-        for i = 1, math.min(count, 150) do names[i] = "v" .. i end
+        for i = 1, math.min(count, 90) do names[i] = "v" .. i end
         g:linef("do local %s = %s; %s, %s = %s, %s; P(%s, (function() v1 = v%d; return v1, v%d end)()) end", table.concat(names, ", "), table.concat(items, ", "), names[1],
             names[#names], names[#names], names[1], names[#names], g:range(1, #names), g:range(1, #names))
     elseif roll == 4 then
