@@ -36,7 +36,7 @@ LUA_API int lua_getstack(lua_State *L, int level, lua_Debug *ar)
     VM *vm = L->vm;
     state_end_visit(vm);
     Frame f;
-    if (level < 0 || state_is_idle(vm, L->co) || !frame_first(vm, L->co, &f)) {
+    if (level < 0 || state_is_idle(vm, L->co) || !debug_first(vm, L->co, &f)) {
         return 0;
     }
     bool in_hook = L->co == vm->co && state_in_hook(vm);

@@ -271,8 +271,12 @@ const char *coroutine_check_transfer(VM *vm, Coroutine *co, char *buffer, size_t
         return "cannot transfer to a closing coroutine";
     }
     if (state != CO_NEW && state != CO_TRANSFERRED) {
+        Coroutine *leaf = coroutine_leaf(vm, co);
+        if (leaf == co) { /* it called the C function that started this entry */
+            return "cannot transfer to a coroutine of an outer C call";
+        }
         char name[120];
-        coroutine_name(vm, coroutine_leaf(vm, co), name, sizeof name);
+        coroutine_name(vm, leaf, name, sizeof name);
         snprintf(buffer, size, "cannot transfer to a normal coroutine (its leaf is %s)", name);
         return buffer;
     }

@@ -91,9 +91,16 @@ bool debug_next(VM *vm, Coroutine *co, Frame *f)
     return found;
 }
 
+bool debug_first(VM *vm, Coroutine *co, Frame *f)
+{
+    bool found = frame_first(vm, co, f);
+    bool is_hook_yield = found && co != vm->co && header_pc(f->header)->op == OP_P_HOOK && f->function->header.extra != FN_LUA;
+    return is_hook_yield ? debug_next(vm, co, f) : found;
+}
+
 bool debug_level(VM *vm, Coroutine *co, int level, Frame *f)
 {
-    bool found = level >= 0 && frame_first(vm, co, f);
+    bool found = level >= 0 && debug_first(vm, co, f);
     while (found && level-- > 0) {
         found = debug_next(vm, co, f);
     }

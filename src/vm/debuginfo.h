@@ -24,6 +24,8 @@ static inline bool debug_is_library(const Function *f)
 Instr *debug_instruction(const Frame *f);
 /* Line of a frame's current instruction, -1 when unknown. */
 int debug_line(const Frame *f);
+/* The innermost frame of co that programs see: not the yield by which a hook in C suspended it. false: none. */
+bool debug_first(VM *vm, Coroutine *co, Frame *f);
 /* Frame at level of co (0: innermost); false: none. */
 bool debug_level(VM *vm, Coroutine *co, int level, Frame *f);
 /* The next frame outwards that programs see. */

@@ -180,7 +180,7 @@ static int count_levels(VM *vm, Coroutine *co)
 {
     Frame f;
     int n = 0;
-    for (bool more = frame_first(vm, co, &f); more; more = debug_next(vm, co, &f)) {
+    for (bool more = debug_first(vm, co, &f); more; more = debug_next(vm, co, &f)) {
         n++;
     }
     return n;
