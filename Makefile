@@ -30,9 +30,10 @@ $(BUILD)/%.o: %.c | $(EMBEDDED)
 	@mkdir -p $(@D)
 	@$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
-# the dispatch loop: no merging of its jumps, no vector copies of values
+# the engine: no vector copies of values, which wait for the two stores that made them; the dispatch loop: no merging of its jumps
 IS_CLANG := $(findstring clang,$(CC))
-$(BUILD)/src/vm/interp.o: EXTRA += $(if $(IS_CLANG),-fno-slp-vectorize,-fno-gcse -fno-crossjumping -fno-tree-slp-vectorize)
+$(BUILD)/src/vm/%.o: EXTRA += $(if $(IS_CLANG),-fno-slp-vectorize -fno-vectorize,-fno-tree-vectorize)
+$(BUILD)/src/vm/interp.o: EXTRA += $(if $(IS_CLANG),,-fno-gcse -fno-crossjumping)
 
 $(BUILD)/gen/%.lua.h: lib/%.lua scripts/embed
 	@mkdir -p $(@D)

@@ -32,8 +32,10 @@
 static bool is_checkpoint(int op)
 {
     switch (op) {
-    case OP_LOOP: case OP_FORLOOP: case OP_TFORCALL: case OP_TFORCALL_NEXT: case OP_TFORCALL_IPAIRS:
-    case OP_CALL: case OP_CALL_LUA: case OP_CALL_ANY: case OP_TAILCALL: case OP_ENTER: case OP_ENTERV: case OP_NATIVE:
+    case OP_LOOP: case OP_FORLOOP:
+    case OP_TFORCALL: case OP_TFORCALL_NEXT: case OP_TFORCALL_IPAIRS: case OP_TFORCALL_WRAPPED:
+    case OP_CALL: case OP_CALL_LUA: case OP_CALL_ANY: case OP_CALL_RESUME: case OP_CALL_WRAPPED: case OP_CALL_YIELD:
+    case OP_TAILCALL: case OP_ENTER: case OP_ENTERV: case OP_NATIVE:
     case OP_RETURN: case OP_RETURNX:
         return true;
     default:
@@ -285,7 +287,7 @@ static CheckResult run_hooks(VM *vm, HookStage stage)
         }
     }
     bool sees_calls = (rare->hook_mask & (WEFT_HOOK_CALL | WEFT_HOOK_RETURN)) != 0;
-    return op == OP_TFORCALL && sees_calls ? CHECK_UNCACHED : CHECK_GO;
+    return (op == OP_TFORCALL || op == OP_CALL) && sees_calls ? CHECK_UNCACHED : CHECK_GO;
 }
 
 CheckResult check_hook_finish(VM *vm, Value *word)

@@ -198,22 +198,17 @@ bool coroutine_set_home(VM *vm, Coroutine *co, Coroutine *home)
 
 /* ---- the memory of what waits in resume ---- */
 
-static size_t chain_part(const Coroutine *co)
-{
-    return sizeof(Coroutine) + (size_t)co->header.aux * sizeof(Value);
-}
-
 void coroutine_join_chain(VM *vm, Coroutine *co)
 {
     co->header.extra = CO_NORMAL;
-    vm->chain_bytes += chain_part(co);
+    vm->chain_bytes += coroutine_chain_part(co);
 }
 
 /* co, which was blocked in resume, is no longer. Called before its stack changes. */
 void coroutine_leave_chain(VM *vm, const Coroutine *co)
 {
     if (co->header.extra == CO_NORMAL) {
-        vm->chain_bytes -= chain_part(co);
+        vm->chain_bytes -= coroutine_chain_part(co);
     }
 }
 

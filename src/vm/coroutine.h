@@ -48,6 +48,19 @@ Coroutine *coroutine_leaf(VM *vm, Coroutine *co);
 void coroutine_name(VM *vm, Coroutine *co, char *buffer, size_t size);
 bool coroutine_set_home(VM *vm, Coroutine *co, Coroutine *home);
 
+/* Whether a plain switch may go on in co, parked in this state: the collector need not be told that it runs, and its account is that
+ * of the running one. */
+static inline bool coroutine_is_ready(const VM *vm, const Coroutine *co, enum CoState state)
+{
+    return co->header.extra == state && !(co->header.gc & GC_BLACK) && co->account == vm->account;
+}
+
+/* What co counts for the limit of a chain's memory while it is blocked in resume. */
+static inline size_t coroutine_chain_part(const Coroutine *co)
+{
+    return sizeof(Coroutine) + (size_t)co->header.aux * sizeof(Value);
+}
+
 /* Why an operation on co is illegal now, or NULL. */
 const char *coroutine_check_resume(VM *vm, const Coroutine *co);
 const char *coroutine_check_transfer(VM *vm, Coroutine *co, char *buffer, size_t size);

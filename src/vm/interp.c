@@ -65,12 +65,13 @@
     n = vm->nargs; \
     if (!is_pseudo(pc)) { LOAD_K(); } \
     if (LIKELY(result_ == CHECK_GO)) { DISPATCH_PLAIN(pc->op); } \
-    if (result_ == CHECK_UNCACHED) { GOTO(TFORCALL); } \
+    if (result_ == CHECK_UNCACHED) { if (opcode_info[pc->op].original == OP_CALL) { GOTO(CALL_ANY); } GOTO(TFORCALL); } \
     if (result_ == CHECK_ENTERED) { DISPATCH(); } \
     LEAVE(WEFT_OUT_OF_FUEL); \
 } while (0)
 #define SLOW(call) do { SAVE(); call; RELOAD(); } while (0)
 #define CACHE_POINTER(at) (*(Instr **)((at) + 1))
+#define CACHE_HEADER(at) (*(uint64_t *)((at) + 1))
 
 /* A safe point at which collector work may be done; the instruction's registers are all valid. */
 #define GC_POINT() do { if (UNLIKELY(gc_debt(vm))) { SAVE(); gc_step_slow(vm); LOAD_BASE(); if (UNLIKELY(vm->finalizers_due)) { call_finalizers(vm); LOAD_BASE(); } } } while (0)
@@ -272,6 +273,58 @@ typedef int (__attribute__((preserve_none)) *Handler)(HANDLER_PARAMS);
 
 /* Returns to the caller: n values at src, from the frame of base. FAST: the caller wants one value. */
 #define RETURN_GENERAL(src, count) do { vm->base = base; vm->pc = (Instr *)pc; return_values(vm, (src), (count)); RELOAD(); } while (0)
+
+/* ---- plain switches of coroutines (coroutine.c has the general ones) ----
+ *
+ * A switch is plain when the values that are passed are as many as the other side's call wants: their slots are in its frame.
+ */
+#define IS_WANTED(co_, count) ((co_)->pc[-2].c - 1u == (count)) /* false for pseudo-instructions, which want all (0) */
+
+/* Parks the running coroutine at the CALL at pc, whose function slot is slot: `live` slots from there on stay. */
+#define PARK(me, slot, state, live)                                                                             \
+    do {                                                                                                        \
+        uint32_t dest_ = (uint32_t)((slot) - (me)->stack);                                                      \
+        (slot)->tag = CACHE_HEADER((Instr *)pc);                                                                \
+        (me)->header.extra = (state);                                                                           \
+        (me)->pc = (Instr *)pc + 2;                                                                             \
+        (me)->base = dest_ - (uint32_t)((slot) - base);                                                         \
+        (me)->dest = dest_;                                                                                     \
+        (me)->top = dest_ + (live);                                                                             \
+    } while (0)
+
+/* Goes on in co with count values lying at from, behind `true` if ok is 1. */
+#define SWITCH(co_, from, count, ok)                                                                            \
+    do {                                                                                                        \
+        const Value *from_ = (from);                                                                            \
+        Value *stack_ = (co_)->stack, *to_ = stack_ + (co_)->dest + (ok);                                       \
+        (co_)->header.extra = CO_RUNNING;                                                                       \
+        vm->co = (co_);                                                                                         \
+        vm->stack_limit = stack_ + (co_)->header.aux;                                                           \
+        pc = (co_)->pc;                                                                                         \
+        base = stack_ + (co_)->base;                                                                            \
+        if (ok) {                                                                                               \
+            set_bool(to_ - 1, true);                                                                            \
+        }                                                                                                       \
+        if (LIKELY((count) == 1)) {                                                                             \
+            value_copy(to_, from_);                                                                             \
+        } else {                                                                                                \
+            for (uint64_t i_ = 0; i_ < (count); i_++) {                                                         \
+                value_copy(to_ + i_, from_ + i_);                                                               \
+            }                                                                                                   \
+        }                                                                                                       \
+        LOAD_K();                                                                                               \
+        DISPATCH();                                                                                             \
+    } while (0)
+
+/* Resumes co from the CALL at pc with the function in slot. */
+#define SWITCH_RESUME(co_, slot, from, count)                                                                   \
+    do {                                                                                                        \
+        Coroutine *me_ = vm->co;                                                                                \
+        vm->chain_bytes += coroutine_chain_part(me_);                                                           \
+        PARK(me_, slot, CO_NORMAL, 2);                                                                          \
+        (co_)->resumer = me_;                                                                                   \
+        SWITCH(co_, from, count, 0);                                                                            \
+    } while (0)
 
 #define LONG_LIST 1024 /* values whose move is charged as work */
 

@@ -542,7 +542,11 @@ OP(CALL)
             CACHE_POINTER((Instr *)pc) = entry_;
             ((Instr *)pc)->op = OP_CALL_LUA;
         } else {
-            ((Instr *)pc)->op = OP_CALL_ANY;
+            CACHE_HEADER((Instr *)pc) = header_make(pc + 2, (unsigned)(pc->a >> 4) + 1);
+            ((Instr *)pc)->op = pc->b >= 1 && entry_->op == OP_B_YIELD     ? OP_CALL_YIELD
+                                : pc->b >= 1 && entry_->op == OP_B_WRAPPED ? OP_CALL_WRAPPED
+                                : pc->b >= 2 && entry_->op == OP_B_RESUME  ? OP_CALL_RESUME
+                                                                           : OP_CALL_ANY;
         }
     }
     GOTO(CALL_ANY);
@@ -561,6 +565,48 @@ OP(CALL_ANY)
     pc = f_->function->entry;
     k = (const char *)pc;
     DISPATCH();
+END
+/* Calls that switch coroutines: the plain case is done here, every other one by the function's own instruction. */
+OP(CALL_RESUME)
+    Value *f_ = A;
+    if (LIKELY(f_->tag == TAG_FUNCTION && f_->function->entry->op == OP_B_RESUME && f_[1].tag == TAG_COROUTINE)) {
+        Coroutine *co_ = f_[1].co;
+        unsigned count_ = pc->b - 2u;
+        if (LIKELY(coroutine_is_ready(vm, co_, CO_YIELDED) && IS_WANTED(co_, count_) && vm->chain_bytes <= vm->chain_cap)) {
+            co_->header.flags &= (uint8_t)~CO_IS_WRAPPED;
+            SWITCH_RESUME(co_, f_, f_ + 2, count_);
+        }
+    }
+    GOTO(CALL_ANY);
+END
+OP(CALL_WRAPPED)
+    Value *f_ = A;
+    unsigned count_ = pc->b - 1u;
+    if (LIKELY(f_->tag == TAG_FUNCTION && f_->function->entry->op == OP_B_WRAPPED && count_ <= 1 && vm->stack_limit - f_ >= 2)) {
+        Coroutine *co_ = f_->function->values[0].co;
+        if (LIKELY(coroutine_is_ready(vm, co_, CO_YIELDED) && IS_WANTED(co_, count_) && vm->chain_bytes <= vm->chain_cap)) {
+            Value argument_ = f_[1]; /* its slot is co's: a walk down the chain finds it there */
+            set_coroutine(f_ + 1, co_);
+            co_->header.flags |= CO_IS_WRAPPED;
+            SWITCH_RESUME(co_, f_, &argument_, count_);
+        }
+    }
+    GOTO(CALL_ANY);
+END
+OP(CALL_YIELD)
+    Value *f_ = A;
+    Coroutine *me_ = vm->co, *co_ = me_->resumer;
+    if (LIKELY(f_->tag == TAG_FUNCTION && f_->function->entry->op == OP_B_YIELD && co_ != NULL && me_->barriers == 0)) {
+        unsigned count_ = pc->b - 1u;
+        unsigned with_ok_ = !(me_->header.flags & CO_IS_WRAPPED);
+        if (LIKELY(coroutine_is_ready(vm, co_, CO_NORMAL) && IS_WANTED(co_, count_ + with_ok_))) {
+            vm->chain_bytes -= coroutine_chain_part(co_);
+            PARK(me_, f_, CO_YIELDED, 1);
+            me_->resumer = NULL;
+            SWITCH(co_, f_ + 1, count_, with_ok_);
+        }
+    }
+    GOTO(CALL_ANY);
 END
 OP(TAILCALL)
     Value *f_ = A;
@@ -735,6 +781,22 @@ OP(TFORCALL_IPAIRS)
     }
     GOTO(TFORCALL);
 END
+OP(TFORCALL_WRAPPED)
+    Value *r_ = A, *f_ = r_ + 5;
+    if (LIKELY(r_->tag == TAG_FUNCTION && r_->function->entry->op == OP_B_WRAPPED && r_[4].tag != TAG_LIGHT)) {
+        Coroutine *co_ = r_->function->values[0].co;
+        if (LIKELY(coroutine_is_ready(vm, co_, CO_YIELDED) && vm->chain_bytes <= vm->chain_cap)) {
+            unsigned count_ = co_->pc[-2].c - 1u; /* a yield is seldom in want of the two that the loop passes */
+            if (LIKELY(count_ <= 2)) {
+                f_->function = r_->function;
+                set_coroutine(f_ + 1, co_);
+                co_->header.flags |= CO_IS_WRAPPED;
+                SWITCH_RESUME(co_, f_, r_ + 1, count_);
+            }
+        }
+    }
+    GOTO(TFORCALL);
+END
 OP(TFORCALL)
     Value *r_ = A;
     if (r_[4].tag == TAG_LIGHT) { /* TFORCALL_NEXT's position, which this call makes stale */
@@ -748,6 +810,10 @@ OP(TFORCALL)
         if (r_->function->entry->op == OP_B_IPAIRS_STEP) {
             ((Instr *)pc)->op = OP_TFORCALL_IPAIRS;
         }
+    }
+    if (r_->tag == TAG_FUNCTION && r_->function->entry->op == OP_B_WRAPPED) {
+        CACHE_HEADER((Instr *)pc) = header_make(pc + 2, (unsigned)(pc->a >> 4) + 6);
+        ((Instr *)pc)->op = OP_TFORCALL_WRAPPED;
     }
     Value *f_ = r_ + 5;
     value_copy(f_, r_);
