@@ -9,6 +9,7 @@
  */
 #include "emit_internal.h"
 #include <string.h>
+#include "../vm/fuse.h"
 #include "../vm/memory.h"
 #include "../vm/string.h"
 
@@ -130,6 +131,7 @@ static void fill(const Emitter *e, Proto *proto)
     fill_upvalues(proto, body->scope);
     fill_templates(e, proto);
     encode_lines(e, proto->line_deltas, proto->abs_lines);
+    fuse_proto(proto);
 }
 
 Proto *emit_function(Emitter *e, const FunctionBody *body)

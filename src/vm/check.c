@@ -9,6 +9,9 @@
  * and P_HOOK puts everything back, runs the further hooks of that instruction, then the instruction. The word's high bits
  * tell which hook it was.
  *
+ * A checked instruction is never a fused form: all of these lead to the handler, which runs the original, so that what was
+ * fused to it has a dispatch of its own.
+ *
  * Invariants
  * 1. interp_update_checks may be called at any time and from a signal handler (it only stores pointers).
  * 2. A run that stops for want of fuel has changed nothing: the instruction has not begun.
@@ -61,7 +64,7 @@ void interp_update_checks(VM *vm)
     do { /* again when an interrupt came meanwhile, whose stores these may have undone */
         some = vm->fuel_on || atomic_load(&vm->interrupt) != 0;
         for (int op = 0; op < OP_COUNT; op++) {
-            const void *handler = all || (some && is_checkpoint(op)) ? vm->plain[OP_COUNT] : vm->plain[op];
+            const void *handler = all || (some && (is_checkpoint(op) || opcode_unfused(op) != op)) ? vm->plain[OP_COUNT] : vm->plain[op];
             __atomic_store_n(&vm->dispatch[op], handler, __ATOMIC_RELAXED);
         }
         atomic_thread_fence(memory_order_seq_cst);
@@ -286,8 +289,7 @@ static CheckResult run_hooks(VM *vm, HookStage stage)
             return CHECK_ENTERED;
         }
     }
-    bool sees_calls = (rare->hook_mask & (WEFT_HOOK_CALL | WEFT_HOOK_RETURN)) != 0;
-    return (op == OP_TFORCALL || op == OP_CALL) && sees_calls ? CHECK_UNCACHED : CHECK_GO;
+    return CHECK_GO;
 }
 
 CheckResult check_hook_finish(VM *vm, Value *word)

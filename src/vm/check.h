@@ -6,7 +6,6 @@
 
 typedef enum CheckResult {
     CHECK_GO,      /* run the instruction at vm->pc */
-    CHECK_UNCACHED, /* run the instruction, a generic loop's call, without its shortcut: hooks are to see the call */
     CHECK_ENTERED, /* a hook was given a frame: go on there */
     CHECK_STOP     /* out of fuel: leave the loop, vm->pc, base, nargs say where to go on */
 } CheckResult;

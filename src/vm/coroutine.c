@@ -201,14 +201,14 @@ bool coroutine_set_home(VM *vm, Coroutine *co, Coroutine *home)
 void coroutine_join_chain(VM *vm, Coroutine *co)
 {
     co->header.extra = CO_NORMAL;
-    vm->chain_bytes += coroutine_chain_part(co);
+    vm->chain_left -= coroutine_chain_part(co->header.aux);
 }
 
 /* co, which was blocked in resume, is no longer. Called before its stack changes. */
 void coroutine_leave_chain(VM *vm, const Coroutine *co)
 {
     if (co->header.extra == CO_NORMAL) {
-        vm->chain_bytes -= coroutine_chain_part(co);
+        vm->chain_left += coroutine_chain_part(co->header.aux);
     }
 }
 
@@ -223,7 +223,7 @@ const char *coroutine_check_resume(VM *vm, const Coroutine *co)
 {
     enum CoState state = co->header.extra;
     if (LIKELY(state <= CO_YIELDED && co != vm->co)) {
-        return LIKELY(vm->chain_bytes <= vm->chain_cap) ? NULL : "C stack overflow";
+        return LIKELY(vm->chain_left >= 0) ? NULL : "C stack overflow";
     }
     if (is_dead(co)) {
         return "cannot resume dead coroutine";
@@ -308,7 +308,7 @@ static NOINLINE bool grow_suspended(VM *vm, Coroutine *co, size_t slots)
     memset(stack + old, 0, (slots - old) * sizeof(Value));
     stack_free(vm, co->stack, old * sizeof(Value));
     if (co->header.extra == CO_NORMAL) {
-        vm->chain_bytes += (slots - old) * sizeof(Value);
+        vm->chain_left -= (int64_t)((slots - old) * sizeof(Value));
     }
     co->stack = stack;
     co->header.aux = (uint32_t)slots;

@@ -9,6 +9,8 @@
 
 #include "call.h"
 
+#include <string.h>
+
 /* Called before an instruction with an event's number in Lua's C API. It returns a function without arguments that is to run before
  * the instruction (how a hook yields), or NULL. */
 typedef Function *CHook(VM *vm, int event, int line);
@@ -48,17 +50,38 @@ Coroutine *coroutine_leaf(VM *vm, Coroutine *co);
 void coroutine_name(VM *vm, Coroutine *co, char *buffer, size_t size);
 bool coroutine_set_home(VM *vm, Coroutine *co, Coroutine *home);
 
-/* Whether a plain switch may go on in co, parked in this state: the collector need not be told that it runs, and its account is that
- * of the running one. */
-static inline bool coroutine_is_ready(const VM *vm, const Coroutine *co, enum CoState state)
+/* ---- a coroutine's header and place as words: what a switch takes most time for is the number of its loads and stores ---- */
+
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+enum { HEADER_GC = 48, HEADER_FLAGS = 40, HEADER_EXTRA = 32, HEADER_AUX = 0, PLACE_BASE = 32, PLACE_DEST = 0 };
+#else
+enum { HEADER_GC = 8, HEADER_FLAGS = 16, HEADER_EXTRA = 24, HEADER_AUX = 32, PLACE_BASE = 0, PLACE_DEST = 32 };
+#endif
+
+static inline uint64_t coroutine_header(const Coroutine *co)
 {
-    return co->header.extra == state && !(co->header.gc & GC_BLACK) && co->account == vm->account;
+    uint64_t word;
+    memcpy(&word, &co->header, sizeof word);
+    return word;
+}
+static inline void coroutine_set_header(Coroutine *co, uint64_t word) { memcpy(&co->header, &word, sizeof word); }
+static inline uint64_t header_with_state(uint64_t word, enum CoState state)
+{
+    return (word & ~((uint64_t)255 << HEADER_EXTRA)) | (uint64_t)state << HEADER_EXTRA;
+}
+static inline size_t header_stack_size(uint64_t word) { return (uint32_t)(word >> HEADER_AUX); }
+/* Whether a plain switch may go on in a coroutine with this header, if it is parked in this state: the collector need not be told
+ * that it runs. */
+static inline bool header_is_ready(uint64_t word, enum CoState state)
+{
+    uint64_t mask = (uint64_t)GC_BLACK << HEADER_GC | (uint64_t)255 << HEADER_EXTRA;
+    return (word & mask) == (uint64_t)state << HEADER_EXTRA;
 }
 
-/* What co counts for the limit of a chain's memory while it is blocked in resume. */
-static inline size_t coroutine_chain_part(const Coroutine *co)
+/* What a coroutine with so large a stack counts for the limit of a chain's memory while it is blocked in resume. */
+static inline int64_t coroutine_chain_part(size_t slots)
 {
-    return sizeof(Coroutine) + (size_t)co->header.aux * sizeof(Value);
+    return (int64_t)(sizeof(Coroutine) + slots * sizeof(Value));
 }
 
 /* Why an operation on co is illegal now, or NULL. */

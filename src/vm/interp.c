@@ -56,6 +56,7 @@
 #define LOAD_BASE() (base = vm->base)
 #define LOAD_K() (k = (const char *)base[-1].function->entry)
 #define NEXT(words) do { pc += (words); DISPATCH(); } while (0)
+#define THEN(name) do { pc += 1; GOTO(name); } while (0) /* in a fused form: the second instruction */
 #define RELOAD() do { pc = vm->pc; base = vm->base; n = vm->nargs; if (!is_pseudo(pc)) { LOAD_K(); } DISPATCH(); } while (0)
 /* Goes on as a check says (check.h). */
 #define AFTER_CHECK(check) do { \
@@ -64,8 +65,12 @@
     base = vm->base; \
     n = vm->nargs; \
     if (!is_pseudo(pc)) { LOAD_K(); } \
-    if (LIKELY(result_ == CHECK_GO)) { DISPATCH_PLAIN(pc->op); } \
-    if (result_ == CHECK_UNCACHED) { if (opcode_info[pc->op].original == OP_CALL) { GOTO(CALL_ANY); } GOTO(TFORCALL); } \
+    if (LIKELY(result_ == CHECK_GO)) { \
+        int original_ = opcode_info[pc->op].original; /* with a hook alive, every call and return is made in full */ \
+        if (original_ == OP_CALL && vm->hooks_alive > 0) { GOTO(CALL_ANY); } \
+        if (original_ == OP_TFORCALL && vm->hooks_alive > 0) { GOTO(TFORCALL); } \
+        DISPATCH_PLAIN(opcode_unfused(pc->op)); \
+    } \
     if (result_ == CHECK_ENTERED) { DISPATCH(); } \
     LEAVE(WEFT_OUT_OF_FUEL); \
 } while (0)
@@ -114,29 +119,30 @@ typedef int (__attribute__((preserve_none)) *Handler)(HANDLER_PARAMS);
 
 /* ---- fast paths shared by several handlers ---- */
 
-#define ARITH(x, y, int_op, float_op, event)                                                                    \
+/* next: how the handler ends */
+#define ARITH(x, y, int_op, float_op, event, next)                                                              \
     do {                                                                                                        \
         const Value *x_ = (x), *y_ = (y);                                                                       \
         if (LIKELY(x_->tag == TAG_INT && y_->tag == TAG_INT)) {                                                 \
             int64_t r_ = int_op(x_->i, y_->i);                                                                  \
             set_int(A, r_);                                                                                     \
-            NEXT(1);                                                                                            \
+            next;                                                                                               \
         }                                                                                                       \
         if (LIKELY(x_->tag == TAG_FLOAT)) {                                                                     \
             if (LIKELY(y_->tag == TAG_FLOAT)) {                                                                 \
                 double r_ = x_->n float_op y_->n;                                                               \
                 set_float(A, r_);                                                                               \
-                NEXT(1);                                                                                        \
+                next;                                                                                           \
             }                                                                                                   \
             if (y_->tag == TAG_INT) {                                                                           \
                 double r_ = x_->n float_op(double) y_->i;                                                       \
                 set_float(A, r_);                                                                               \
-                NEXT(1);                                                                                        \
+                next;                                                                                           \
             }                                                                                                   \
         } else if (x_->tag == TAG_INT && y_->tag == TAG_FLOAT) {                                                \
             double r_ = (double)x_->i float_op y_->n;                                                           \
             set_float(A, r_);                                                                                   \
-            NEXT(1);                                                                                            \
+            next;                                                                                               \
         }                                                                                                       \
         SLOW(slow_arith(vm, event, x_, y_));                                                                    \
     } while (0)
@@ -278,30 +284,32 @@ typedef int (__attribute__((preserve_none)) *Handler)(HANDLER_PARAMS);
  *
  * A switch is plain when the values that are passed are as many as the other side's call wants: their slots are in its frame.
  */
-#define IS_WANTED(co_, count) ((co_)->pc[-2].c - 1u == (count)) /* false for pseudo-instructions, which want all (0) */
+#define IS_BUILTIN(f_, op) ((f_)->tag == TAG_FUNCTION && (f_)->function->entry == &vm->builtin_entry[(op) - OP_B_PCALL])
+#define WANTED(co_) ((co_)->pc[-2].c - 1u) /* huge for pseudo-instructions, which want all (0) */
 
-/* Parks the running coroutine at the CALL at pc, whose function slot is slot: `live` slots from there on stay. */
-#define PARK(me, slot, state, live)                                                                             \
+/* Parks the running coroutine, whose header is given, at the CALL at pc with the function in slot: `live` slots from there stay. */
+#define PARK(me, header, slot, state, live)                                                                     \
     do {                                                                                                        \
-        uint32_t dest_ = (uint32_t)((slot) - (me)->stack);                                                      \
+        uint32_t dest_ = (uint32_t)((slot) - (me)->stack), base_ = dest_ - (uint32_t)((slot) - base);           \
         (slot)->tag = CACHE_HEADER((Instr *)pc);                                                                \
-        (me)->header.extra = (state);                                                                           \
+        coroutine_set_header((me), header_with_state((header), (state)));                                       \
         (me)->pc = (Instr *)pc + 2;                                                                             \
-        (me)->base = dest_ - (uint32_t)((slot) - base);                                                         \
-        (me)->dest = dest_;                                                                                     \
+        (me)->place = (uint64_t)base_ << PLACE_BASE | (uint64_t)dest_ << PLACE_DEST;                            \
         (me)->top = dest_ + (live);                                                                             \
     } while (0)
 
-/* Goes on in co with count values lying at from, behind `true` if ok is 1. */
-#define SWITCH(co_, from, count, ok)                                                                            \
+/* Goes on in co, which has this header, with count values lying at from, behind `true` if ok is 1; guess: a jump that saves the
+ * dispatch of an instruction that is likely to come next. */
+#define SWITCH(co_, header, from, count, ok, guess)                                                             \
     do {                                                                                                        \
         const Value *from_ = (from);                                                                            \
-        Value *stack_ = (co_)->stack, *to_ = stack_ + (co_)->dest + (ok);                                       \
-        (co_)->header.extra = CO_RUNNING;                                                                       \
+        uint64_t word_ = (header), place_ = (co_)->place;                                                       \
+        Value *stack_ = (co_)->stack, *to_ = stack_ + (uint32_t)(place_ >> PLACE_DEST) + (ok);                  \
+        coroutine_set_header((co_), header_with_state(word_, CO_RUNNING));                                      \
         vm->co = (co_);                                                                                         \
-        vm->stack_limit = stack_ + (co_)->header.aux;                                                           \
+        vm->stack_limit = stack_ + header_stack_size(word_);                                                    \
         pc = (co_)->pc;                                                                                         \
-        base = stack_ + (co_)->base;                                                                            \
+        base = stack_ + (uint32_t)(place_ >> PLACE_BASE);                                                       \
         if (ok) {                                                                                               \
             set_bool(to_ - 1, true);                                                                            \
         }                                                                                                       \
@@ -313,17 +321,18 @@ typedef int (__attribute__((preserve_none)) *Handler)(HANDLER_PARAMS);
             }                                                                                                   \
         }                                                                                                       \
         LOAD_K();                                                                                               \
+        guess;                                                                                                  \
         DISPATCH();                                                                                             \
     } while (0)
 
-/* Resumes co from the CALL at pc with the function in slot. */
-#define SWITCH_RESUME(co_, slot, from, count)                                                                   \
+/* Resumes co_, which has this header, from the CALL at pc with the function in slot, by `wrapped` (CO_IS_WRAPPED) or resume (0). */
+#define SWITCH_RESUME(co_, header, slot, from, count, wrapped)                                                  \
     do {                                                                                                        \
-        Coroutine *me_ = vm->co;                                                                                \
-        vm->chain_bytes += coroutine_chain_part(me_);                                                           \
-        PARK(me_, slot, CO_NORMAL, 2);                                                                          \
+        uint64_t my_header_ = coroutine_header(me_);                                                            \
+        vm->chain_left -= coroutine_chain_part(header_stack_size(my_header_));                                  \
+        PARK(me_, my_header_, slot, CO_NORMAL, 2);                                                              \
         (co_)->resumer = me_;                                                                                   \
-        SWITCH(co_, from, count, 0);                                                                            \
+        SWITCH(co_, ((header) & ~((uint64_t)CO_IS_WRAPPED << HEADER_FLAGS)) | (uint64_t)(wrapped) << HEADER_FLAGS, from, count, 0, (void)0); \
     } while (0)
 
 #define LONG_LIST 1024 /* values whose move is charged as work */

@@ -337,15 +337,15 @@ OP(SETLIST)
 END
 
 /* ---- arithmetic ---- */
-OP(ADD)   ARITH(B, C, int_add, +, EVENT_ADD); END
-OP(SUB)   ARITH(B, C, int_sub, -, EVENT_SUB); END
-OP(MUL)   ARITH(B, C, int_mul, *, EVENT_MUL); END
-OP(ADDK)  ARITH(B, K(pc->c), int_add, +, EVENT_ADD); END
-OP(SUBK)  ARITH(B, K(pc->c), int_sub, -, EVENT_SUB); END
-OP(MULK)  ARITH(B, K(pc->c), int_mul, *, EVENT_MUL); END
-OP(RADDK) ARITH(K(pc->c), B, int_add, +, EVENT_ADD); END
-OP(RSUBK) ARITH(K(pc->c), B, int_sub, -, EVENT_SUB); END
-OP(RMULK) ARITH(K(pc->c), B, int_mul, *, EVENT_MUL); END
+OP(ADD)   ARITH(B, C, int_add, +, EVENT_ADD, NEXT(1)); END
+OP(SUB)   ARITH(B, C, int_sub, -, EVENT_SUB, NEXT(1)); END
+OP(MUL)   ARITH(B, C, int_mul, *, EVENT_MUL, NEXT(1)); END
+OP(ADDK)  ARITH(B, K(pc->c), int_add, +, EVENT_ADD, NEXT(1)); END
+OP(SUBK)  ARITH(B, K(pc->c), int_sub, -, EVENT_SUB, NEXT(1)); END
+OP(MULK)  ARITH(B, K(pc->c), int_mul, *, EVENT_MUL, NEXT(1)); END
+OP(RADDK) ARITH(K(pc->c), B, int_add, +, EVENT_ADD, NEXT(1)); END
+OP(RSUBK) ARITH(K(pc->c), B, int_sub, -, EVENT_SUB, NEXT(1)); END
+OP(RMULK) ARITH(K(pc->c), B, int_mul, *, EVENT_MUL, NEXT(1)); END
 OP(DIV)   FLOAT_ARITH(B, C, a_ / b_, EVENT_DIV); END
 OP(DIVK)  FLOAT_ARITH(B, K(pc->c), a_ / b_, EVENT_DIV); END
 OP(RDIVK) FLOAT_ARITH(K(pc->c), B, a_ / b_, EVENT_DIV); END
@@ -363,36 +363,24 @@ OP(BORK)  BITWISE(B, K(pc->c), a_ | b_, EVENT_BOR); END
 OP(BXORK) BITWISE(B, K(pc->c), a_ ^ b_, EVENT_BXOR); END
 OP(SHL)   BITWISE(B, C, int_shift_left(a_, b_), EVENT_SHL); END
 OP(SHR)   BITWISE(B, C, b_ == INT64_MIN ? 0 : int_shift_left(a_, -b_), EVENT_SHR); END
-OP(ADDI)
-    const Value *x_ = B;
-    int64_t imm_ = (int16_t)pc->c;
-    if (LIKELY(x_->tag == TAG_INT)) {
-        set_int(A, int_add(x_->i, imm_));
-        NEXT(1);
-    }
-    if (LIKELY(x_->tag == TAG_FLOAT)) {
-        set_float(A, x_->n + (double)imm_);
-        NEXT(1);
-    }
-    Value y_;
-    set_int(&y_, imm_);
-    SLOW(slow_arith(vm, EVENT_ADD, x_, &y_));
-END
-OP(SUBI)
-    const Value *x_ = B;
-    int64_t imm_ = (int16_t)pc->c;
-    if (LIKELY(x_->tag == TAG_INT)) {
-        set_int(A, int_sub(x_->i, imm_));
-        NEXT(1);
-    }
-    if (LIKELY(x_->tag == TAG_FLOAT)) {
-        set_float(A, x_->n - (double)imm_);
-        NEXT(1);
-    }
-    Value y_;
-    set_int(&y_, imm_);
-    SLOW(slow_arith(vm, EVENT_SUB, x_, &y_));
-END
+#define ARITH_IMMEDIATE(int_op, float_op, event, next)                                                          \
+    do {                                                                                                        \
+        const Value *x_ = B;                                                                                    \
+        int64_t imm_ = (int16_t)pc->c;                                                                          \
+        if (LIKELY(x_->tag == TAG_INT)) {                                                                       \
+            set_int(A, int_op(x_->i, imm_));                                                                    \
+            next;                                                                                               \
+        }                                                                                                       \
+        if (LIKELY(x_->tag == TAG_FLOAT)) {                                                                     \
+            set_float(A, x_->n float_op(double) imm_);                                                          \
+            next;                                                                                               \
+        }                                                                                                       \
+        Value y_;                                                                                               \
+        set_int(&y_, imm_);                                                                                     \
+        SLOW(slow_arith(vm, event, x_, &y_));                                                                   \
+    } while (0)
+OP(ADDI) ARITH_IMMEDIATE(int_add, +, EVENT_ADD, NEXT(1)); END
+OP(SUBI) ARITH_IMMEDIATE(int_sub, -, EVENT_SUB, NEXT(1)); END
 OP(SHLI)
     const Value *x_ = B;
     Value y_;
@@ -569,12 +557,12 @@ END
 /* Calls that switch coroutines: the plain case is done here, every other one by the function's own instruction. */
 OP(CALL_RESUME)
     Value *f_ = A;
-    if (LIKELY(f_->tag == TAG_FUNCTION && f_->function->entry->op == OP_B_RESUME && f_[1].tag == TAG_COROUTINE)) {
-        Coroutine *co_ = f_[1].co;
+    if (LIKELY(IS_BUILTIN(f_, OP_B_RESUME) && f_[1].tag == TAG_COROUTINE)) {
+        Coroutine *co_ = f_[1].co, *me_ = vm->co;
+        uint64_t header_ = coroutine_header(co_);
         unsigned count_ = pc->b - 2u;
-        if (LIKELY(coroutine_is_ready(vm, co_, CO_YIELDED) && IS_WANTED(co_, count_) && vm->chain_bytes <= vm->chain_cap)) {
-            co_->header.flags &= (uint8_t)~CO_IS_WRAPPED;
-            SWITCH_RESUME(co_, f_, f_ + 2, count_);
+        if (LIKELY(header_is_ready(header_, CO_YIELDED) && co_->account == vm->account && WANTED(co_) == count_ && vm->chain_left >= 0)) {
+            SWITCH_RESUME(co_, header_, f_, f_ + 2, count_, 0);
         }
     }
     GOTO(CALL_ANY);
@@ -582,13 +570,13 @@ END
 OP(CALL_WRAPPED)
     Value *f_ = A;
     unsigned count_ = pc->b - 1u;
-    if (LIKELY(f_->tag == TAG_FUNCTION && f_->function->entry->op == OP_B_WRAPPED && count_ <= 1 && vm->stack_limit - f_ >= 2)) {
-        Coroutine *co_ = f_->function->values[0].co;
-        if (LIKELY(coroutine_is_ready(vm, co_, CO_YIELDED) && IS_WANTED(co_, count_) && vm->chain_bytes <= vm->chain_cap)) {
+    if (LIKELY(IS_BUILTIN(f_, OP_B_WRAPPED) && count_ <= 1 && vm->stack_limit - f_ >= 2)) {
+        Coroutine *co_ = f_->function->values[0].co, *me_ = vm->co;
+        uint64_t header_ = coroutine_header(co_);
+        if (LIKELY(header_is_ready(header_, CO_YIELDED) && co_->account == vm->account && WANTED(co_) == count_ && vm->chain_left >= 0)) {
             Value argument_ = f_[1]; /* its slot is co's: a walk down the chain finds it there */
             set_coroutine(f_ + 1, co_);
-            co_->header.flags |= CO_IS_WRAPPED;
-            SWITCH_RESUME(co_, f_, &argument_, count_);
+            SWITCH_RESUME(co_, header_, f_, &argument_, count_, CO_IS_WRAPPED);
         }
     }
     GOTO(CALL_ANY);
@@ -596,14 +584,18 @@ END
 OP(CALL_YIELD)
     Value *f_ = A;
     Coroutine *me_ = vm->co, *co_ = me_->resumer;
-    if (LIKELY(f_->tag == TAG_FUNCTION && f_->function->entry->op == OP_B_YIELD && co_ != NULL && me_->barriers == 0)) {
+    if (LIKELY(IS_BUILTIN(f_, OP_B_YIELD) && co_ != NULL && me_->barriers == 0)) {
+        uint64_t my_header_ = coroutine_header(me_), header_ = coroutine_header(co_);
         unsigned count_ = pc->b - 1u;
-        unsigned with_ok_ = !(me_->header.flags & CO_IS_WRAPPED);
-        if (LIKELY(coroutine_is_ready(vm, co_, CO_NORMAL) && IS_WANTED(co_, count_ + with_ok_))) {
-            vm->chain_bytes -= coroutine_chain_part(co_);
-            PARK(me_, f_, CO_YIELDED, 1);
+        unsigned with_ok_ = ~(unsigned)(my_header_ >> HEADER_FLAGS) & CO_IS_WRAPPED;
+        if (LIKELY(header_is_ready(header_, CO_NORMAL) && co_->account == vm->account && WANTED(co_) == count_ + with_ok_)) {
+            vm->chain_left += coroutine_chain_part(header_stack_size(header_));
+            PARK(me_, my_header_, f_, CO_YIELDED, 1);
             me_->resumer = NULL;
-            SWITCH(co_, f_ + 1, count_, with_ok_);
+            if (with_ok_) {
+                SWITCH(co_, header_, f_ + 1, count_, 1, (void)0);
+            }
+            SWITCH(co_, header_, f_ + 1, count_, 0, if (LIKELY(pc->op == OP_TFORLOOP)) GOTO(TFORLOOP));
         }
     }
     GOTO(CALL_ANY);
@@ -783,15 +775,15 @@ OP(TFORCALL_IPAIRS)
 END
 OP(TFORCALL_WRAPPED)
     Value *r_ = A, *f_ = r_ + 5;
-    if (LIKELY(r_->tag == TAG_FUNCTION && r_->function->entry->op == OP_B_WRAPPED && r_[4].tag != TAG_LIGHT)) {
-        Coroutine *co_ = r_->function->values[0].co;
-        if (LIKELY(coroutine_is_ready(vm, co_, CO_YIELDED) && vm->chain_bytes <= vm->chain_cap)) {
-            unsigned count_ = co_->pc[-2].c - 1u; /* a yield is seldom in want of the two that the loop passes */
+    if (LIKELY(IS_BUILTIN(r_, OP_B_WRAPPED) && r_[4].tag != TAG_LIGHT)) {
+        Coroutine *co_ = r_->function->values[0].co, *me_ = vm->co;
+        uint64_t header_ = coroutine_header(co_);
+        if (LIKELY(header_is_ready(header_, CO_YIELDED) && co_->account == vm->account && vm->chain_left >= 0)) {
+            unsigned count_ = WANTED(co_); /* a yield is seldom in want of the two that the loop passes */
             if (LIKELY(count_ <= 2)) {
                 f_->function = r_->function;
                 set_coroutine(f_ + 1, co_);
-                co_->header.flags |= CO_IS_WRAPPED;
-                SWITCH_RESUME(co_, f_, r_ + 1, count_);
+                SWITCH_RESUME(co_, header_, f_, r_ + 1, count_, CO_IS_WRAPPED);
             }
         }
     }
@@ -852,6 +844,102 @@ OP(CLOSE)
     }
     NEXT(1);
 END
+
+/* ---- fused forms: an instruction, then the one behind it without a dispatch between them ---- */
+OP(MOVE_MOVE)
+    value_copy(A, B);
+    pc += 1;
+    value_copy(A, B);
+    NEXT(1);
+END
+OP(MOVE_LOOP)
+    value_copy(A, B);
+    THEN(LOOP);
+END
+OP(MOVE_FORLOOP)
+    value_copy(A, B);
+    THEN(FORLOOP);
+END
+OP(MOVE_MOVE_FORLOOP)
+    value_copy(A, B);
+    pc += 1;
+    value_copy(A, B);
+    THEN(FORLOOP);
+END
+/* A CALL changes its form once; what is fused to it follows. */
+#define FOLLOW_CALL(first, call, alone)                                                                         \
+    do {                                                                                                        \
+        switch (call) {                                                                                         \
+        case OP_CALL: break;                                                                                    \
+        case OP_CALL_LUA: ((Instr *)pc)->op = OP_##first##_CALL_LUA; break;                                     \
+        case OP_CALL_ANY: ((Instr *)pc)->op = OP_##first##_CALL_ANY; break;                                     \
+        case OP_CALL_RESUME: ((Instr *)pc)->op = OP_##first##_CALL_RESUME; break;                               \
+        case OP_CALL_YIELD: ((Instr *)pc)->op = OP_##first##_CALL_YIELD; break;                                 \
+        default: ((Instr *)pc)->op = OP_##alone;                                                                \
+        }                                                                                                       \
+        GOTO(alone);                                                                                            \
+    } while (0)
+OP(MOVE_CALL) FOLLOW_CALL(MOVE, pc[1].op, MOVE); END
+OP(MOVE_CALL_LUA)
+    value_copy(A, B);
+    THEN(CALL_LUA);
+END
+OP(MOVE_CALL_ANY)
+    value_copy(A, B);
+    THEN(CALL_ANY);
+END
+OP(MOVE_CALL_RESUME)
+    value_copy(A, B);
+    THEN(CALL_RESUME);
+END
+OP(MOVE_CALL_YIELD)
+    value_copy(A, B);
+    THEN(CALL_YIELD);
+END
+OP(MOVE_MOVE_CALL) FOLLOW_CALL(MOVE_MOVE, pc[2].op, MOVE_MOVE); END
+OP(MOVE_MOVE_CALL_LUA)
+    value_copy(A, B);
+    pc += 1;
+    value_copy(A, B);
+    THEN(CALL_LUA);
+END
+OP(MOVE_MOVE_CALL_ANY)
+    value_copy(A, B);
+    pc += 1;
+    value_copy(A, B);
+    THEN(CALL_ANY);
+END
+OP(MOVE_MOVE_CALL_RESUME)
+    value_copy(A, B);
+    pc += 1;
+    value_copy(A, B);
+    THEN(CALL_RESUME);
+END
+OP(MOVE_MOVE_CALL_YIELD)
+    value_copy(A, B);
+    pc += 1;
+    value_copy(A, B);
+    THEN(CALL_YIELD);
+END
+OP(ADDI_CALL) FOLLOW_CALL(ADDI, pc[1].op, ADDI); END
+OP(ADDI_CALL_LUA) ARITH_IMMEDIATE(int_add, +, EVENT_ADD, THEN(CALL_LUA)); END
+OP(ADDI_CALL_ANY) ARITH_IMMEDIATE(int_add, +, EVENT_ADD, THEN(CALL_ANY)); END
+OP(ADDI_CALL_RESUME) ARITH_IMMEDIATE(int_add, +, EVENT_ADD, THEN(CALL_RESUME)); END
+OP(ADDI_CALL_YIELD) ARITH_IMMEDIATE(int_add, +, EVENT_ADD, THEN(CALL_YIELD)); END
+OP(SUBI_CALL) FOLLOW_CALL(SUBI, pc[1].op, SUBI); END
+OP(SUBI_CALL_LUA) ARITH_IMMEDIATE(int_sub, -, EVENT_SUB, THEN(CALL_LUA)); END
+OP(SUBI_CALL_ANY) ARITH_IMMEDIATE(int_sub, -, EVENT_SUB, THEN(CALL_ANY)); END
+OP(SUBI_CALL_RESUME) ARITH_IMMEDIATE(int_sub, -, EVENT_SUB, THEN(CALL_RESUME)); END
+OP(SUBI_CALL_YIELD) ARITH_IMMEDIATE(int_sub, -, EVENT_SUB, THEN(CALL_YIELD)); END
+OP(ADDI_LOOP) ARITH_IMMEDIATE(int_add, +, EVENT_ADD, THEN(LOOP)); END
+OP(GETUPVAL_MOVE)
+    const Cell *cell_ = *(Cell **)((char *)base[-1].function->cells + pc->b);
+    value_copy(A, &cell_->value);
+    THEN(MOVE);
+END
+OP(ADD_FORLOOP) ARITH(B, C, int_add, +, EVENT_ADD, THEN(FORLOOP)); END
+OP(ADD_RETURN1) ARITH(B, C, int_add, +, EVENT_ADD, THEN(RETURN1)); END
+OP(MUL_ADD)     ARITH(B, C, int_mul, *, EVENT_MUL, THEN(ADD)); END
 
 /* ---- natives ---- */
 OP(NATIVE)

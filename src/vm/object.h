@@ -123,8 +123,13 @@ struct Coroutine {
     Object header;       /* flags: CO_* flags; aux: size of the stack in slots */
     Value *stack;        /* a buffer, or NULL when the body has ended */
     Instr *pc;           /* suspended: where its code goes on */
-    uint32_t base;       /* suspended: slot offset of the frame that goes on */
-    uint32_t dest;       /* suspended: slot offset where the values passed in are delivered */
+    union {
+        struct {
+            uint32_t base; /* suspended: slot offset of the frame that goes on */
+            uint32_t dest; /* suspended: slot offset where the values passed in are delivered */
+        };
+        uint64_t place;    /* both, for a switch */
+    };
     uint32_t top;        /* suspended: slot offset past the live slots (open arguments included) */
     uint16_t barriers;   /* unsuspendable C frames on this stack */
     uint16_t account;    /* that its allocations are charged to */

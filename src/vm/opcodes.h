@@ -20,6 +20,12 @@ typedef struct OpInfo {
 
 extern const OpInfo opcode_info[OP_COUNT];
 
+/* The instruction of which op is a fused form, else op. */
+static inline int opcode_unfused(int op)
+{
+    return op >= OP_MOVE_MOVE && op < OP_NATIVE ? opcode_info[op].original : op;
+}
+
 /* The signed 32-bit operand in b and c. */
 static inline int32_t instr_s32(Instr i) { return (int32_t)((uint32_t)i.b | (uint32_t)i.c << 16); }
 /* The unsigned 32-bit operand in b and c. */

@@ -99,7 +99,7 @@ struct VM {
     Gc *gc;
     uint32_t account;        /* the running coroutine's account */
     Account accounts[MAX_ACCOUNTS];
-    size_t chain_bytes, chain_cap; /* memory of one resume chain */
+    int64_t chain_left;      /* what a resume chain may still take (of CHAIN_CAP) */
     /* --- objects the VM owns --- */
     StringTable *strings;
     uint64_t seed;           /* of hashes */

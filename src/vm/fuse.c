@@ -1,0 +1,57 @@
+/* fuse.c: pairs of instructions that one handler runs.
+ *
+ * Where an instruction is often followed by a certain other one, the first gets a form that does both: a dispatch less, which is
+ * what a short instruction mostly costs. The second stays where it is and what it is: jumps to it, line numbers and the compiled
+ * form are as before, and a check (check.h) simply runs the original of the first.
+ *
+ * The first cannot fail before the second begins, or goes on by itself when it is not plain (arithmetic).
+ */
+#include "fuse.h"
+
+#include "opcodes.h"
+
+/* The fused form of the instruction at i and of those behind it, `left` words; else its own. *count: how many it is. */
+static Opcode fused(const Instr *i, uint32_t left, uint32_t *count)
+{
+    Opcode second = left > 1 ? (Opcode)i[1].op : OP_COUNT, third = left > 2 ? (Opcode)i[2].op : OP_COUNT;
+    *count = 2;
+    switch (i->op) {
+    case OP_MOVE:
+        if (second == OP_MOVE && (third == OP_CALL || third == OP_FORLOOP)) {
+            *count = 3;
+            return third == OP_CALL ? OP_MOVE_MOVE_CALL : OP_MOVE_MOVE_FORLOOP;
+        }
+        return second == OP_MOVE      ? OP_MOVE_MOVE
+               : second == OP_CALL    ? OP_MOVE_CALL
+               : second == OP_LOOP    ? OP_MOVE_LOOP
+               : second == OP_FORLOOP ? OP_MOVE_FORLOOP
+                                      : OP_MOVE;
+    case OP_ADDI:
+        return second == OP_CALL ? OP_ADDI_CALL : second == OP_LOOP ? OP_ADDI_LOOP : OP_ADDI;
+    case OP_SUBI:
+        return second == OP_CALL ? OP_SUBI_CALL : OP_SUBI;
+    case OP_GETUPVAL:
+        return second == OP_MOVE && third != OP_CALL && third != OP_MOVE ? OP_GETUPVAL_MOVE : OP_GETUPVAL;
+    case OP_ADD:
+        return second == OP_FORLOOP ? OP_ADD_FORLOOP : second == OP_RETURN1 ? OP_ADD_RETURN1 : OP_ADD;
+    case OP_MUL:
+        return second == OP_ADD ? OP_MUL_ADD : OP_MUL;
+    default:
+        return (Opcode)i->op;
+    }
+}
+
+void fuse_proto(Proto *p)
+{
+    for (uint32_t pc = 0; pc < p->code_len;) {
+        Instr *i = &p->code[pc];
+        uint32_t count = 1;
+        Opcode form = fused(i, p->code_len - pc, &count);
+        uint32_t next = pc;
+        for (; count > 0 && form != i->op; count--) {
+            next += opcode_info[p->code[next].op].words;
+        }
+        pc = form != i->op ? next : pc + opcode_info[i->op].words;
+        i->op = (uint16_t)form;
+    }
+}
