@@ -249,7 +249,7 @@ WEFT_API void weft_main_coroutine(Weft *w, int to);
 WEFT_API bool weft_set_home(Weft *w, int slot, int home);                /* home nil: none */
 WEFT_API bool weft_set_coroutine_name(Weft *w, int slot, int name);
 WEFT_API bool weft_get_coroutine_name(Weft *w, int slot, int to);
-/* Functions of the VM itself: "resume" "yield" "transfer" "throw" "close" "pcall" "xpcall" "error" "select" "type" "next" "ipairs_step". */
+/* Functions of the VM itself: "create" "resume" "yield" "transfer" "throw" "close" "pcall" "xpcall" "error" "select" "type" "next" "ipairs_step". */
 WEFT_API bool weft_set_builtin(Weft *w, int slot, const char *name);
 WEFT_API bool weft_set_wrapped(Weft *w, int slot, int function);         /* coroutine.wrap(function) */
 

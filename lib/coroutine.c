@@ -27,14 +27,6 @@ static WeftResult return_boolean(Weft *w, bool b)
 
 /* ---- creation ---- */
 
-static WeftResult co_create(Weft *w)
-{
-    if (!weft_check_type(w, 0, WEFT_FUNCTION)) {
-        return WEFT_RAISE;
-    }
-    return weft_set_coroutine(w, weft_slot_count(w), 0) ? 1 : WEFT_RAISE;
-}
-
 static WeftResult co_wrap(Weft *w)
 {
     if (!weft_check_type(w, 0, WEFT_FUNCTION)) {
@@ -142,7 +134,7 @@ static WeftResult co_getname(Weft *w)
 
 static bool register_builtins(Weft *w, int table)
 {
-    static const char *const names[] = {"resume", "yield", "transfer", "throw", "close", NULL};
+    static const char *const names[] = {"create", "resume", "yield", "transfer", "throw", "close", NULL};
     int top = weft_slot_count(w);
     for (int i = 0; names[i] != NULL; i++) {
         if (!weft_set_builtin(w, top, names[i]) || !weft_raw_set_field(w, table, names[i], top)) {
@@ -155,7 +147,6 @@ static bool register_builtins(Weft *w, int table)
 bool lib_open_coroutine(Weft *w, int to)
 {
     static const LibFunction functions[] = {
-        {"coroutine.create", co_create},
         {"coroutine.getname", co_getname},
         {"coroutine.istransferable", co_istransferable},
         {"coroutine.isyieldable", co_isyieldable},

@@ -59,9 +59,10 @@ typedef struct Builtin {
 } Builtin;
 
 static const Builtin builtins[] = {
-    {"pcall", OP_B_PCALL},   {"xpcall", OP_B_XPCALL},     {"error", OP_B_ERROR}, {"resume", OP_B_RESUME},
-    {"yield", OP_B_YIELD},   {"transfer", OP_B_TRANSFER}, {"throw", OP_B_THROW}, {"close", OP_B_CLOSE},
-    {"select", OP_B_SELECT}, {"type", OP_B_TYPE},         {"next", OP_B_NEXT},   {"ipairs_step", OP_B_IPAIRS_STEP},
+    {"pcall", OP_B_PCALL},       {"xpcall", OP_B_XPCALL}, {"error", OP_B_ERROR}, {"create", OP_B_CREATE},
+    {"resume", OP_B_RESUME},     {"yield", OP_B_YIELD},   {"throw", OP_B_THROW}, {"close", OP_B_CLOSE},
+    {"transfer", OP_B_TRANSFER}, {"select", OP_B_SELECT}, {"type", OP_B_TYPE},   {"next", OP_B_NEXT},
+    {"ipairs_step", OP_B_IPAIRS_STEP},
 };
 
 bool weft_set_builtin(Weft *w, int slot, const char *name)

@@ -88,16 +88,6 @@ void coroutine_mark_rare(VM *vm, Coroutine *co)
     }
 }
 
-void coroutine_drop_stack(VM *vm, Coroutine *co)
-{
-    if (co->stack != NULL) {
-        stack_free(vm, co->stack, (size_t)co->header.aux * sizeof(Value));
-        co->stack = NULL;
-        co->header.aux = 0;
-        co->top = 0;
-    }
-}
-
 /* ---- questions ---- */
 
 const char *coroutine_state(VM *vm, const Coroutine *co)

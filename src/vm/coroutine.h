@@ -8,6 +8,7 @@
 #define WEFT_COROUTINE_H
 
 #include "call.h"
+#include "heap.h"
 
 #include <string.h>
 
@@ -110,7 +111,15 @@ void coroutine_enter_builtin(VM *vm, Coroutine *co);
  * it was the entry of a C call (the loop must be left). */
 bool coroutine_finish(VM *vm, Value *values, size_t n);
 bool coroutine_fail(VM *vm);
-/* Frees the stack of a dead coroutine. */
-void coroutine_drop_stack(VM *vm, Coroutine *co);
+/* Gives the stack of a dead coroutine back. */
+static inline void coroutine_drop_stack(VM *vm, Coroutine *co)
+{
+    if (co->stack != NULL) {
+        stack_free(vm, co->stack, (size_t)co->header.aux * sizeof(Value));
+        co->stack = NULL;
+        co->header.aux = 0;
+        co->top = 0;
+    }
+}
 
 #endif

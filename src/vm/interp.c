@@ -279,6 +279,20 @@ typedef int (__attribute__((preserve_none)) *Handler)(HANDLER_PARAMS);
 
 /* Returns to the caller: n values at src, from the frame of base. FAST: the caller wants one value. */
 #define RETURN_GENERAL(src, count) do { vm->base = base; vm->pc = (Instr *)pc; return_values(vm, (src), (count)); RELOAD(); } while (0)
+/* The same from a function that is not Lua's, with one value. */
+#define RETURN_ONE(src)                                                                                         \
+    do {                                                                                                        \
+        uint64_t back_ = base[-1].tag;                                                                          \
+        const Instr *to_ = header_pc(back_);                                                                    \
+        if (LIKELY(to_[-2].c == 2)) {                                                                           \
+            value_copy(base - 1, (src));                                                                        \
+            base -= header_delta(back_);                                                                        \
+            pc = to_;                                                                                           \
+            LOAD_K();                                                                                           \
+            DISPATCH();                                                                                         \
+        }                                                                                                       \
+        RETURN_GENERAL((src), 1);                                                                               \
+    } while (0)
 
 /* ---- plain switches of coroutines (coroutine.c has the general ones) ----
  *
@@ -298,9 +312,9 @@ typedef int (__attribute__((preserve_none)) *Handler)(HANDLER_PARAMS);
         (me)->top = dest_ + (live);                                                                             \
     } while (0)
 
-/* Goes on in co, which has this header, with count values lying at from, behind `true` if ok is 1; guess: a jump that saves the
- * dispatch of an instruction that is likely to come next. */
-#define SWITCH(co_, header, from, count, ok, guess)                                                             \
+/* Goes on in co, which has this header, with count values lying at from, behind `true` if ok is 1; last: what is to be done
+ * before the dispatch. */
+#define SWITCH(co_, header, from, count, ok, last)                                                              \
     do {                                                                                                        \
         const Value *from_ = (from);                                                                            \
         uint64_t word_ = (header), place_ = (co_)->place;                                                       \
@@ -321,18 +335,18 @@ typedef int (__attribute__((preserve_none)) *Handler)(HANDLER_PARAMS);
             }                                                                                                   \
         }                                                                                                       \
         LOAD_K();                                                                                               \
-        guess;                                                                                                  \
+        last;                                                                                                   \
         DISPATCH();                                                                                             \
     } while (0)
 
 /* Resumes co_, which has this header, from the CALL at pc with the function in slot, by `wrapped` (CO_IS_WRAPPED) or resume (0). */
-#define SWITCH_RESUME(co_, header, slot, from, count, wrapped)                                                  \
+#define SWITCH_RESUME(co_, header, slot, from, count, wrapped, last)                                            \
     do {                                                                                                        \
         uint64_t my_header_ = coroutine_header(me_);                                                            \
         vm->chain_left -= coroutine_chain_part(header_stack_size(my_header_));                                  \
         PARK(me_, my_header_, slot, CO_NORMAL, 2);                                                              \
         (co_)->resumer = me_;                                                                                   \
-        SWITCH(co_, ((header) & ~((uint64_t)CO_IS_WRAPPED << HEADER_FLAGS)) | (uint64_t)(wrapped) << HEADER_FLAGS, from, count, 0, (void)0); \
+        SWITCH(co_, ((header) & ~((uint64_t)CO_IS_WRAPPED << HEADER_FLAGS)) | (uint64_t)(wrapped) << HEADER_FLAGS, from, count, 0, last); \
     } while (0)
 
 #define LONG_LIST 1024 /* values whose move is charged as work */

@@ -561,8 +561,13 @@ OP(CALL_RESUME)
         Coroutine *co_ = f_[1].co, *me_ = vm->co;
         uint64_t header_ = coroutine_header(co_);
         unsigned count_ = pc->b - 2u;
-        if (LIKELY(header_is_ready(header_, CO_YIELDED) && co_->account == vm->account && WANTED(co_) == count_ && vm->chain_left >= 0)) {
-            SWITCH_RESUME(co_, header_, f_, f_ + 2, count_, 0);
+        if (LIKELY(co_->account == vm->account && vm->chain_left >= 0)) {
+            if (LIKELY(header_is_ready(header_, CO_YIELDED) && WANTED(co_) == count_)) {
+                SWITCH_RESUME(co_, header_, f_, f_ + 2, count_, 0, (void)0);
+            }
+            if (header_is_ready(header_, CO_NEW) && co_->dest + count_ <= header_stack_size(header_)) {
+                SWITCH_RESUME(co_, header_, f_, f_ + 2, count_, 0, n = count_);
+            }
         }
     }
     GOTO(CALL_ANY);
@@ -576,7 +581,7 @@ OP(CALL_WRAPPED)
         if (LIKELY(header_is_ready(header_, CO_YIELDED) && co_->account == vm->account && WANTED(co_) == count_ && vm->chain_left >= 0)) {
             Value argument_ = f_[1]; /* its slot is co's: a walk down the chain finds it there */
             set_coroutine(f_ + 1, co_);
-            SWITCH_RESUME(co_, header_, f_, &argument_, count_, CO_IS_WRAPPED);
+            SWITCH_RESUME(co_, header_, f_, &argument_, count_, CO_IS_WRAPPED, (void)0);
         }
     }
     GOTO(CALL_ANY);
@@ -647,6 +652,17 @@ OP(RETURN1)
         base -= header_delta(header_);
         pc = to_;
         LOAD_K();
+        DISPATCH();
+    }
+    if (LIKELY(to_[-2].c == 0)) { /* all values are wanted: an open list, or a pseudo-instruction */
+        value_copy(base - 1, src_);
+        vm->top = base;
+        n = 1;
+        pc = to_;
+        if (!is_pseudo(to_)) {
+            base -= header_delta(header_);
+            LOAD_K();
+        }
         DISPATCH();
     }
     RETURN_GENERAL(src_, 1);
@@ -783,7 +799,7 @@ OP(TFORCALL_WRAPPED)
             if (LIKELY(count_ <= 2)) {
                 f_->function = r_->function;
                 set_coroutine(f_ + 1, co_);
-                SWITCH_RESUME(co_, header_, f_, r_ + 1, count_, CO_IS_WRAPPED);
+                SWITCH_RESUME(co_, header_, f_, r_ + 1, count_, CO_IS_WRAPPED, (void)0);
             }
         }
     }
@@ -1093,7 +1109,7 @@ OP(B_SELECT)
     int64_t from_ = builtin_select(vm, n);
     if (from_ < 0) {
         set_int(base, (int64_t)n - 1);
-        RETURN_GENERAL(base, 1);
+        RETURN_ONE(base);
     }
     RETURN_GENERAL(base + from_, n - (uint64_t)from_);
 END
@@ -1104,7 +1120,7 @@ OP(B_TYPE)
     }
     unsigned tag_ = (uint8_t)base->tag;
     set_string(base, vm->known[KS_TYPES + tag_]);
-    RETURN_GENERAL(base, 1);
+    RETURN_ONE(base);
 END
 OP(B_NEXT)
     NEED(2);
@@ -1124,7 +1140,7 @@ OP(B_NEXT)
     value_copy(base, &key_);
     if (found_ == 0) {
         set_nil(base);
-        RETURN_GENERAL(base, 1);
+        RETURN_ONE(base);
     }
     value_copy(base + 1, &value_);
     RETURN_GENERAL(base, 2);
@@ -1256,7 +1272,30 @@ OP(B_CLOSE)
     }
     RELOAD();
 END
+OP(B_CREATE)
+    NEED(1);
+    ENTER_BUILTIN();
+    if (UNLIKELY(n == 0 || base->tag != TAG_FUNCTION)) {
+        error_argument_type(vm, 1, TAG_FUNCTION);
+    }
+    GC_POINT();
+    Coroutine *co_ = coroutine_new(vm, base->function);
+    vm_check(vm, co_ != NULL);
+    set_coroutine(base, co_);
+    RETURN_ONE(base);
+END
 OP(P_CO_END)
+    Coroutine *me_ = vm->co, *co_ = me_->resumer;
+    if (LIKELY(co_ != NULL)) { /* a plain end */
+        uint64_t my_header_ = coroutine_header(me_), header_ = coroutine_header(co_);
+        unsigned with_ok_ = ~(unsigned)(my_header_ >> HEADER_FLAGS) & CO_IS_WRAPPED;
+        if (LIKELY(header_is_ready(header_, CO_NORMAL) && co_->account == vm->account && WANTED(co_) == n + with_ok_)) {
+            vm->chain_left += coroutine_chain_part(header_stack_size(header_));
+            coroutine_set_header(me_, header_with_state(my_header_, CO_FINISHED));
+            me_->resumer = NULL;
+            SWITCH(co_, header_, vm->top - n, n, with_ok_, coroutine_drop_stack(vm, me_));
+        }
+    }
     if (UNLIKELY(!coroutine_finish(vm, vm->top - n, n))) {
         LEAVE(WEFT_OK);
     }
