@@ -14,9 +14,14 @@
 static Opcode fused(const Instr *i, uint32_t left, uint32_t *count)
 {
     Opcode second = left > 1 ? (Opcode)i[1].op : OP_COUNT, third = left > 2 ? (Opcode)i[2].op : OP_COUNT;
+    Opcode fourth = left > 3 ? (Opcode)i[3].op : OP_COUNT;
     *count = 2;
     switch (i->op) {
     case OP_MOVE:
+        if (second == OP_MOVE && third == OP_MOVE && fourth == OP_CALL) {
+            *count = 4;
+            return OP_MOVE_MOVE_MOVE_CALL;
+        }
         if (second == OP_MOVE && (third == OP_CALL || third == OP_FORLOOP)) {
             *count = 3;
             return third == OP_CALL ? OP_MOVE_MOVE_CALL : OP_MOVE_MOVE_FORLOOP;
@@ -26,12 +31,16 @@ static Opcode fused(const Instr *i, uint32_t left, uint32_t *count)
                : second == OP_LOOP    ? OP_MOVE_LOOP
                : second == OP_FORLOOP ? OP_MOVE_FORLOOP
                                       : OP_MOVE;
+    case OP_GETUPVAL:
+        if (third == OP_CALL && (second == OP_MOVE || second == OP_ADDI || second == OP_SUBI)) {
+            *count = 3;
+            return second == OP_MOVE ? OP_GETUPVAL_MOVE_CALL : second == OP_ADDI ? OP_GETUPVAL_ADDI_CALL : OP_GETUPVAL_SUBI_CALL;
+        }
+        return second == OP_MOVE && third != OP_MOVE ? OP_GETUPVAL_MOVE : OP_GETUPVAL;
     case OP_ADDI:
         return second == OP_CALL ? OP_ADDI_CALL : second == OP_LOOP ? OP_ADDI_LOOP : OP_ADDI;
     case OP_SUBI:
         return second == OP_CALL ? OP_SUBI_CALL : OP_SUBI;
-    case OP_GETUPVAL:
-        return second == OP_MOVE && third != OP_CALL && third != OP_MOVE ? OP_GETUPVAL_MOVE : OP_GETUPVAL;
     case OP_ADD:
         return second == OP_FORLOOP ? OP_ADD_FORLOOP : second == OP_RETURN1 ? OP_ADD_RETURN1 : OP_ADD;
     case OP_MUL:

@@ -254,7 +254,7 @@ typedef int (__attribute__((preserve_none)) *Handler)(HANDLER_PARAMS);
         const FieldCache *cache_ = (const FieldCache *)(pc + 1);                                                \
         if (LIKELY((t)->header.aux == cache_->shape)) {                                                         \
             const Value *v_ = (t)->slots + cache_->slot;                                                        \
-            if (LIKELY(v_->tag != TAG_NIL)) {                                                                   \
+            if (LIKELY(v_->tag != TAG_NIL || (t)->metatable == NULL)) {                                         \
                 value_copy((to), v_);                                                                           \
                 NEXT(words);                                                                                    \
             }                                                                                                   \

@@ -33,9 +33,13 @@ OP(LOADFALSE)
 END
 
 /* ---- upvalues and cells ---- */
+#define GET_UPVALUE()                                                                                           \
+    do {                                                                                                        \
+        const Cell *cell_ = *(Cell **)((char *)base[-1].function->cells + pc->b);                               \
+        value_copy(A, &cell_->value);                                                                           \
+    } while (0)
 OP(GETUPVAL)
-    const Cell *cell_ = *(Cell **)((char *)base[-1].function->cells + pc->b);
-    value_copy(A, &cell_->value);
+    GET_UPVALUE();
     NEXT(1);
 END
 OP(SETUPVAL)
@@ -947,10 +951,109 @@ OP(SUBI_CALL_LUA) ARITH_IMMEDIATE(int_sub, -, EVENT_SUB, THEN(CALL_LUA)); END
 OP(SUBI_CALL_ANY) ARITH_IMMEDIATE(int_sub, -, EVENT_SUB, THEN(CALL_ANY)); END
 OP(SUBI_CALL_RESUME) ARITH_IMMEDIATE(int_sub, -, EVENT_SUB, THEN(CALL_RESUME)); END
 OP(SUBI_CALL_YIELD) ARITH_IMMEDIATE(int_sub, -, EVENT_SUB, THEN(CALL_YIELD)); END
+OP(MOVE_MOVE_MOVE_CALL) FOLLOW_CALL(MOVE_MOVE_MOVE, pc[3].op, MOVE_MOVE); END
+OP(MOVE_MOVE_MOVE_CALL_LUA)
+    value_copy(A, B);
+    pc += 1;
+    value_copy(A, B);
+    pc += 1;
+    value_copy(A, B);
+    THEN(CALL_LUA);
+END
+OP(MOVE_MOVE_MOVE_CALL_ANY)
+    value_copy(A, B);
+    pc += 1;
+    value_copy(A, B);
+    pc += 1;
+    value_copy(A, B);
+    THEN(CALL_ANY);
+END
+OP(MOVE_MOVE_MOVE_CALL_RESUME)
+    value_copy(A, B);
+    pc += 1;
+    value_copy(A, B);
+    pc += 1;
+    value_copy(A, B);
+    THEN(CALL_RESUME);
+END
+OP(MOVE_MOVE_MOVE_CALL_YIELD)
+    value_copy(A, B);
+    pc += 1;
+    value_copy(A, B);
+    pc += 1;
+    value_copy(A, B);
+    THEN(CALL_YIELD);
+END
+OP(GETUPVAL_ADDI_CALL) FOLLOW_CALL(GETUPVAL_ADDI, pc[2].op, GETUPVAL); END
+OP(GETUPVAL_ADDI_CALL_LUA)
+    GET_UPVALUE();
+    pc += 1;
+    ARITH_IMMEDIATE(int_add, +, EVENT_ADD, THEN(CALL_LUA));
+END
+OP(GETUPVAL_ADDI_CALL_ANY)
+    GET_UPVALUE();
+    pc += 1;
+    ARITH_IMMEDIATE(int_add, +, EVENT_ADD, THEN(CALL_ANY));
+END
+OP(GETUPVAL_ADDI_CALL_RESUME)
+    GET_UPVALUE();
+    pc += 1;
+    ARITH_IMMEDIATE(int_add, +, EVENT_ADD, THEN(CALL_RESUME));
+END
+OP(GETUPVAL_ADDI_CALL_YIELD)
+    GET_UPVALUE();
+    pc += 1;
+    ARITH_IMMEDIATE(int_add, +, EVENT_ADD, THEN(CALL_YIELD));
+END
+OP(GETUPVAL_SUBI_CALL) FOLLOW_CALL(GETUPVAL_SUBI, pc[2].op, GETUPVAL); END
+OP(GETUPVAL_SUBI_CALL_LUA)
+    GET_UPVALUE();
+    pc += 1;
+    ARITH_IMMEDIATE(int_sub, -, EVENT_SUB, THEN(CALL_LUA));
+END
+OP(GETUPVAL_SUBI_CALL_ANY)
+    GET_UPVALUE();
+    pc += 1;
+    ARITH_IMMEDIATE(int_sub, -, EVENT_SUB, THEN(CALL_ANY));
+END
+OP(GETUPVAL_SUBI_CALL_RESUME)
+    GET_UPVALUE();
+    pc += 1;
+    ARITH_IMMEDIATE(int_sub, -, EVENT_SUB, THEN(CALL_RESUME));
+END
+OP(GETUPVAL_SUBI_CALL_YIELD)
+    GET_UPVALUE();
+    pc += 1;
+    ARITH_IMMEDIATE(int_sub, -, EVENT_SUB, THEN(CALL_YIELD));
+END
+OP(GETUPVAL_MOVE_CALL) FOLLOW_CALL(GETUPVAL_MOVE, pc[2].op, GETUPVAL); END
+OP(GETUPVAL_MOVE_CALL_LUA)
+    GET_UPVALUE();
+    pc += 1;
+    value_copy(A, B);
+    THEN(CALL_LUA);
+END
+OP(GETUPVAL_MOVE_CALL_ANY)
+    GET_UPVALUE();
+    pc += 1;
+    value_copy(A, B);
+    THEN(CALL_ANY);
+END
+OP(GETUPVAL_MOVE_CALL_RESUME)
+    GET_UPVALUE();
+    pc += 1;
+    value_copy(A, B);
+    THEN(CALL_RESUME);
+END
+OP(GETUPVAL_MOVE_CALL_YIELD)
+    GET_UPVALUE();
+    pc += 1;
+    value_copy(A, B);
+    THEN(CALL_YIELD);
+END
 OP(ADDI_LOOP) ARITH_IMMEDIATE(int_add, +, EVENT_ADD, THEN(LOOP)); END
 OP(GETUPVAL_MOVE)
-    const Cell *cell_ = *(Cell **)((char *)base[-1].function->cells + pc->b);
-    value_copy(A, &cell_->value);
+    GET_UPVALUE();
     THEN(MOVE);
 END
 OP(ADD_FORLOOP) ARITH(B, C, int_add, +, EVENT_ADD, THEN(FORLOOP)); END
