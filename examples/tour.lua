@@ -50,7 +50,7 @@ for v in filter(function(v) return v % 3 == 1 end, map(function(v) return v * v 
 end
 print("pipeline", table.concat(squares, " "))
 
--- A yield leaves all the calls between it and its resume, whoever made them: plain calls ..
+-- A yield leaves all the calls between it and its resume.
 local function inner()
     local answer = coroutine.yield("inner asks")
     return "inner was told " .. answer
@@ -60,7 +60,28 @@ local co = coroutine.create(outer)
 print("nested", coroutine.resume(co))
 print("nested", coroutine.resume(co, "yes"))
 
--- .. a pcall, a comparator in table.sort, a metamethod.
+-- Coroutines nest, and a yield goes to the resumer: the inner one's to the outer one, the outer one's to the main
+-- program.
+local outer_co = coroutine.create(function(order)
+    local inner_co = coroutine.create(function(word)
+        for i = 1, 2 do
+            print("    inner", i, word)
+            word = coroutine.yield("inner yields " .. i)
+        end
+        return "inner ends"
+    end)
+    repeat
+        local _, said = coroutine.resume(inner_co, order)
+        print("  outer", said, coroutine.status(inner_co))
+        order = coroutine.yield("outer yields, " .. said)
+    until coroutine.status(inner_co) == "dead"
+    return "outer ends"
+end)
+for _, order in ipairs {"first", "second", "third", "fourth"} do
+    print("main", coroutine.resume(outer_co, order))
+end
+
+-- Yields leave a pcall, a comparator in table.sort, a metamethod, too.
 local compared = 0
 local sorter = coroutine.wrap(function()
     local list = {5, 2, 8, 1}
@@ -103,3 +124,28 @@ consumer = coroutine.create(function(item)
 end)
 print("transfer", coroutine.transfer(producer))
 print("states", coroutine.state(producer), coroutine.state(consumer), coroutine.status(co))
+
+-- Both kinds at once: each task resumes a generator, and the generator transfers to the hub in between. The task, which
+-- waits for its generator, sleeps with it, and both wake up as one when the hub transfers to the generator.
+local function count_slowly(n)
+    return coroutine.wrap(function()
+        for i = 1, n do
+            coroutine.transfer(main, coroutine.running())
+            coroutine.yield(i)
+        end
+    end)
+end
+local function task(name)
+    return coroutine.create(function()
+        for i in count_slowly(2) do print("  task", name, i) end
+    end)
+end
+local ready = {task("a"), task("b")}
+while #ready > 0 do
+    local sleeper = coroutine.transfer(table.remove(ready, 1))
+    if sleeper then
+        print("hub", coroutine.state(sleeper), coroutine.state(coroutine.resumer(sleeper)))
+        ready[#ready + 1] = sleeper
+    end
+end
+print("both done")
