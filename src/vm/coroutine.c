@@ -224,6 +224,20 @@ const char *coroutine_check_resume(VM *vm, const Coroutine *co)
     return "cannot resume non-suspended coroutine";
 }
 
+/* "attempt to VERB across a C-call boundary", and the function that started the entry and can't be suspended, if it has a name. */
+static void barrier_message(VM *vm, const CEntry *e, const char *verb, char *buffer, size_t size)
+{
+    const Function *fn = e->outer->stack[e->base - 1].function;
+    char name[100] = "";
+    if (e->is_finalizer) {
+        snprintf(name, sizeof name, "__gc");
+    } else if (!debug_global_name(vm, fn, name, sizeof name) && fn->name != NULL) {
+        snprintf(name, sizeof name, "%s", fn->name);
+    }
+    const char *open = name[0] != 0 ? " (in " : "", *close = name[0] != 0 ? ")" : "";
+    snprintf(buffer, size, "attempt to %s across a C-call boundary%s%s%s", verb, open, name, close);
+}
+
 /* Whether co's chain holds the entry coroutine of an outer entry from C. */
 static bool is_of_outer_entry(VM *vm, Coroutine *co)
 {
@@ -244,7 +258,8 @@ const char *coroutine_check_transfer(VM *vm, Coroutine *co, char *buffer, size_t
 {
     enum CoState state = co->header.extra;
     if (!coroutine_is_transferable(vm)) {
-        return "attempt to transfer across a C-call boundary";
+        barrier_message(vm, vm->entry, "transfer", buffer, size);
+        return buffer;
     }
     if (is_dead(co)) {
         return "cannot transfer to a dead coroutine";
@@ -474,7 +489,13 @@ void coroutine_require_yield(VM *vm)
 {
     Coroutine *co = vm->co;
     if (co->barriers != 0 && co != vm->main) {
-        vm_raise(vm, "attempt to yield across a C-call boundary");
+        char message[200];
+        const CEntry *e = vm->entry;
+        while (!e->is_barrier || e->co != co) {
+            e = e->previous;
+        }
+        barrier_message(vm, e, "yield", message, sizeof message);
+        vm_raise(vm, "%s", message);
     }
     if (co->resumer != NULL || (vm->entry->is_resume && vm->entry->co == co)) {
         return;

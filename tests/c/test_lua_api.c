@@ -516,7 +516,8 @@ static void test_readers(lua_State *L)
            "if n == 4 then collectgarbage() return '0' end end) return s, f");
     ok(lua_gettop(L) == 2 && lua_tointeger(L, 1) == LUA_ERRSYNTAX, "a reader may call Lua");
     run(L, "local co = coroutine.wrap(function() return cload(coroutine.yield) end) local s, e = co() return s .. ' ' .. e");
-    ok(is_text(L, -1, "2 attempt to yield across a C-call boundary"), "a reader may not yield");
+    static const char refused[] = "2 attempt to yield across a C-call boundary"; /* Weft names the function behind it */
+    ok(strncmp(lua_tostring(L, -1), refused, sizeof refused - 1) == 0, "a reader may not yield");
     lua_settop(L, 0);
 }
 
