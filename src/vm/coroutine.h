@@ -1,4 +1,4 @@
-/* coroutine.h: coroutine objects, and switching between them. The rules are COROUTINES' (docs/coroutines.md).
+/* coroutine.h: coroutine objects, and switching between them. The rules are in docs/coroutines.md.
  *
  * A suspended coroutine's registers lie in its stack; `pc`, `base`, `dest`, `top` say how it goes on: values passed in are
  * delivered from slot dest on (as results of the call before pc), then code goes on at pc with frame base.
