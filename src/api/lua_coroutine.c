@@ -184,6 +184,7 @@ LUA_API int lua_resume(lua_State *L, lua_State *from, int narg, int *nres)
     CEntry e;
     state_push_entry(vm, &e, co);
     e.is_resume = true;
+    e.is_barrier = false; /* co may be suspended: barriers count from here on */
     park_running(vm, R);
     int status = run_resumed(vm, &e, co, args, narg);
     status = settle(vm, L, &e, status, nres);

@@ -224,14 +224,15 @@ const char *coroutine_check_resume(VM *vm, const Coroutine *co)
     return "cannot resume non-suspended coroutine";
 }
 
-/* "attempt to VERB across a C-call boundary", and the function that started the entry and can't be suspended, if it has a name. */
+/* "attempt to VERB across a C-call boundary", and the function that started the entry (NULL: not known) and can't be suspended,
+ * if it has a name. */
 static void barrier_message(VM *vm, const CEntry *e, const char *verb, char *buffer, size_t size)
 {
-    const Function *fn = e->outer->stack[e->base - 1].function;
+    const Function *fn = e != NULL ? e->outer->stack[e->base - 1].function : NULL;
     char name[100] = "";
-    if (e->is_finalizer) {
+    if (fn != NULL && e->is_finalizer) {
         snprintf(name, sizeof name, "__gc");
-    } else if (!debug_global_name(vm, fn, name, sizeof name) && fn->name != NULL) {
+    } else if (fn != NULL && !debug_global_name(vm, fn, name, sizeof name) && fn->name != NULL) {
         snprintf(name, sizeof name, "%s", fn->name);
     }
     const char *open = name[0] != 0 ? " (in " : "", *close = name[0] != 0 ? ")" : "";
@@ -491,7 +492,7 @@ void coroutine_require_yield(VM *vm)
     if (co->barriers != 0 && co != vm->main) {
         char message[200];
         const CEntry *e = vm->entry;
-        while (!e->is_barrier || e->co != co) {
+        while (e != NULL && (!e->is_barrier || e->co != co)) {
             e = e->previous;
         }
         barrier_message(vm, e, "yield", message, sizeof message);

@@ -408,6 +408,61 @@ static void test_transfers(lua_State *L)
     lua_settop(L, 0);
 }
 
+/* call_in_c(f): calls f, and waits in C. */
+static int call_in_c(lua_State *L)
+{
+    lua_call(L, 0, 0);
+    return 0;
+}
+
+/* resume_in_c(co, ...): resumes co from a C function that Lua code called. Returns the status and what co gives. */
+static int resume_in_c(lua_State *L)
+{
+    lua_State *T = lua_tothread(L, 1);
+    int n, count = lua_gettop(L) - 1;
+    lua_xmove(L, T, count);
+    int status = lua_resume(T, L, count, &n);
+    lua_settop(L, 0);
+    lua_pushinteger(L, status);
+    lua_xmove(T, L, n);
+    return lua_gettop(L);
+}
+
+/* Barriers count from the resume on: the C function below does not stop a transfer inside. */
+static void test_nested_transfers(lua_State *L)
+{
+    static const char script[] =
+        "local main = coroutine.running()\n"
+        "local partner = coroutine.create(function(who, x) while true do who, x = coroutine.transfer(who, x * 2) end end)\n"
+        "local log = {}\n"
+        "local function note(...) for i = 1, select('#', ...) do log[#log + 1] = tostring((select(i, ...))) end end\n"
+        "local co = coroutine.create(function(x)\n"
+        "  note(coroutine.istransferable(), coroutine.transfer(partner, coroutine.running(), x))\n"
+        "  note(coroutine.transfer(partner, coroutine.running(), coroutine.yield('to C')))\n"
+        "  note(pcall(coroutine.transfer, main))\n"
+        "  note(pcall(coroutine.transfer, coroutine.create(function() error('landed', 0) end)))\n"
+        "  local leaf = coroutine.wrap(function() return coroutine.transfer(coroutine.create(function() return 'leaf' end)) end)\n"
+        "  note(leaf())\n"
+        "  note(resume_in_c(coroutine.create(function() return (coroutine.transfer(partner, coroutine.running(), 50)) end)))\n"
+        "  error('ends', 0)\n"
+        "end)\n"
+        "note(resume_in_c(co, 4))\n"
+        "note(resume_in_c(co, 5))\n"
+        "note(coroutine.transfer(partner, main, 6))\n"
+        "note(resume_in_c(coroutine.create(function() return select(2, pcall(string.gsub, 'x', 'x', function()\n"
+        "  return call_in_c(function() coroutine.transfer(main) end) end)) end)))\n"
+        "return table.concat(log, ', ')";
+    lua_settop(L, 0);
+    lua_register(L, "resume_in_c", resume_in_c);
+    lua_register(L, "call_in_c", call_in_c);
+    ok(luaL_dostring(L, script) == LUA_OK, "transfers below a resume of a called C function");
+    check_text(lua_tostring(L, -1),
+               "true, 8, 1, to C, 10, false, cannot transfer to a coroutine of an outer C call, false, landed, leaf, 0, 100, "
+               "2, ends, 12, 0, attempt to transfer across a C-call boundary (in call_in_c)",
+               "go where they should");
+    lua_settop(L, 0);
+}
+
 int main(void)
 {
     lua_State *L = luaL_newstate();
@@ -420,6 +475,7 @@ int main(void)
     test_wide_window(L);
     if (WEFT_ONLY) {
         test_transfers(L);
+        test_nested_transfers(L);
     }
     lua_close(L);
     printf("1..%d\n", number);
