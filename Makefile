@@ -33,7 +33,7 @@ $(BUILD)/%.o: %.c | $(EMBEDDED)
 # the engine: no vector copies of values, which wait for the two stores that made them; the dispatch loop: no merging of its jumps
 IS_CLANG := $(findstring clang,$(CC))
 $(BUILD)/src/vm/%.o: EXTRA += $(if $(IS_CLANG),-fno-slp-vectorize -fno-vectorize,-fno-tree-vectorize)
-$(BUILD)/src/vm/interp.o: EXTRA += $(if $(IS_CLANG),,-fno-gcse -fno-crossjumping)
+$(BUILD)/src/vm/interp.o: EXTRA += $(if $(IS_CLANG),,-fno-gcse -fno-crossjumping -falign-labels=32)
 
 $(BUILD)/gen/%.lua.h: lib/%.lua scripts/embed
 	@mkdir -p $(@D)
