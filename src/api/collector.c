@@ -63,7 +63,7 @@ bool weft_set_account(Weft *w, int coroutine_slot, int account)
         return false;
     }
     Coroutine *co = coroutine_slot < 0 ? w->co : slot_read(w, coroutine_slot)->co;
-    co->account = (uint16_t)account;
+    coroutine_set_account(co, (uint32_t)account);
     if (co == w->co) {
         account_switch(w, (uint32_t)account);
     }

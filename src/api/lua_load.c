@@ -72,7 +72,7 @@ static bool try_read(lua_State *L, uint32_t slot, lua_Reader reader, void *dt, s
     CEntry e;
     uint8_t closes = L->close_count;
     state_push_entry(vm, &e, L->co);
-    L->co->barriers++;
+    coroutine_count_barrier(L->co, 1);
     int jumped = setjmp(e.jump);
     if (jumped == 0) {
         *length = read_pieces(L, slot, reader, dt);
@@ -84,7 +84,7 @@ static bool try_read(lua_State *L, uint32_t slot, lua_Reader reader, void *dt, s
         L->close_count = closes;
         vm->has_error = false;
     }
-    L->co->barriers--;
+    coroutine_count_barrier(L->co, -1);
     state_pop_entry(vm, &e);
     return jumped == 0;
 }

@@ -49,7 +49,7 @@ Coroutine *coroutine_new(VM *vm, Function *body)
     co->pc = body->entry;
     co->base = co->dest = co->top = 1;
     co->barriers = 0;
-    co->account = (uint16_t)vm->account;
+    coroutine_set_account(co, vm->account);
     co->resumer = NULL;
     co->rare = NULL;
     co->gray_link = NULL;

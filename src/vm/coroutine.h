@@ -33,6 +33,8 @@ struct CoRare {
 enum { /* header.flags */
     CO_IS_WRAPPED = 1, /* the pending resume is a wrap's call */
     CO_HAS_HOOK = 4,
+    CO_HAS_ACCOUNT = 16, /* account is not 0 */
+    CO_HAS_BARRIER = 32, /* barriers is not 0 */
     CO_ERROR_STACK = 8 /* the stack has overflowed: handlers may use the headroom */
 };
 
@@ -111,6 +113,18 @@ void coroutine_enter_builtin(VM *vm, Coroutine *co);
  * it was the entry of a C call (the loop must be left). */
 bool coroutine_finish(VM *vm, Value *values, size_t n);
 bool coroutine_fail(VM *vm);
+/* What co allocates is charged to account from now on. */
+static inline void coroutine_set_account(Coroutine *co, uint32_t account)
+{
+    co->account = (uint16_t)account;
+    co->header.flags = (uint8_t)(account != 0 ? co->header.flags | CO_HAS_ACCOUNT : co->header.flags & ~CO_HAS_ACCOUNT);
+}
+/* An unsuspendable C frame comes onto co's stack (change: 1) or leaves it (-1). */
+static inline void coroutine_count_barrier(Coroutine *co, int change)
+{
+    co->barriers = (uint16_t)(co->barriers + change);
+    co->header.flags = (uint8_t)(co->barriers != 0 ? co->header.flags | CO_HAS_BARRIER : co->header.flags & ~CO_HAS_BARRIER);
+}
 /* Gives the stack of a dead coroutine back. */
 static inline void coroutine_drop_stack(VM *vm, Coroutine *co)
 {

@@ -57,7 +57,7 @@ static void push_entry(VM *vm, CEntry *e, Coroutine *co)
     e->is_barrier = vm->entry != NULL;
     e->handler = 0;
     if (e->is_barrier) {
-        co->barriers++;
+        coroutine_count_barrier(co, 1);
     }
     vm->entry = e;
     vm->c_depth++;
@@ -66,7 +66,7 @@ static void push_entry(VM *vm, CEntry *e, Coroutine *co)
 static void pop_entry(VM *vm, CEntry *e)
 {
     if (e->is_barrier) {
-        e->co->barriers--;
+        coroutine_count_barrier(e->co, -1);
     }
     vm->entry = e->previous;
     vm->c_depth--;

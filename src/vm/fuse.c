@@ -42,7 +42,10 @@ static Opcode fused(const Instr *i, uint32_t left, uint32_t *count)
     case OP_SUBI:
         return second == OP_CALL ? OP_SUBI_CALL : OP_SUBI;
     case OP_ADD:
-        return second == OP_FORLOOP ? OP_ADD_FORLOOP : second == OP_RETURN1 ? OP_ADD_RETURN1 : OP_ADD;
+        return second == OP_FORLOOP    ? OP_ADD_FORLOOP
+               : second == OP_TFORCALL ? OP_ADD_TFORCALL
+               : second == OP_RETURN1  ? OP_ADD_RETURN1
+                                       : OP_ADD;
     case OP_MUL:
         return second == OP_ADD ? OP_MUL_ADD : OP_MUL;
     default:

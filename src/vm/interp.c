@@ -298,8 +298,20 @@ typedef int (__attribute__((preserve_none)) *Handler)(HANDLER_PARAMS);
  *
  * A switch is plain when the values that are passed are as many as the other side's call wants: their slots are in its frame.
  */
-#define IS_BUILTIN(f_, op) ((f_)->tag == TAG_FUNCTION && (f_)->function->entry == &vm->builtin_entry[(op) - OP_B_PCALL])
-#define WANTED(co_) ((co_)->pc[-2].c - 1u) /* huge for pseudo-instructions, which want all (0) */
+#define IS_BUILTIN(f_, op) ((f_)->tag == TAG_FUNCTION && (f_)->function->entry == &HERE(vm)->builtin_entry[(op) - OP_B_PCALL])
+#define SAME_ACCOUNT(co_, header, my_header)                                                                    \
+    (LIKELY((((header) | (my_header)) & (uint64_t)CO_HAS_ACCOUNT << HEADER_FLAGS) == 0) || (co_)->account == vm->account)
+#define WANTED(pc_) ((pc_)[-2].c - 1u) /* at the call before pc_; huge for pseudo-instructions, which want all (0) */
+#if defined(__GNUC__)
+static inline VM *here(VM *vm)
+{
+    __asm__("" : "+r"(vm)); /* a sum with it is not worth a place on the C stack */
+    return vm;
+}
+#define HERE(vm) here(vm)
+#else
+#define HERE(vm) (vm)
+#endif
 
 /* Parks the running coroutine, whose header is given, at the CALL at pc with the function in slot: `live` slots from there stay. */
 #define PARK(me, header, slot, state, live)                                                                     \
@@ -312,7 +324,7 @@ typedef int (__attribute__((preserve_none)) *Handler)(HANDLER_PARAMS);
         (me)->top = dest_ + (live);                                                                             \
     } while (0)
 
-/* Goes on in co, which has this header, with count values lying at from, behind `true` if ok is 1; last: what is to be done
+/* Goes on in co, which has this header, at pc_, with count values lying at from, behind `true` if ok is 1; last: what is to be done
  * before the dispatch. */
 #define SWITCH(co_, header, from, count, ok, last)                                                              \
     do {                                                                                                        \
@@ -322,7 +334,7 @@ typedef int (__attribute__((preserve_none)) *Handler)(HANDLER_PARAMS);
         coroutine_set_header((co_), header_with_state(word_, CO_RUNNING));                                      \
         vm->co = (co_);                                                                                         \
         vm->stack_limit = stack_ + header_stack_size(word_);                                                    \
-        pc = (co_)->pc;                                                                                         \
+        pc = pc_;                                                                                               \
         base = stack_ + (uint32_t)(place_ >> PLACE_BASE);                                                       \
         if (ok) {                                                                                               \
             set_bool(to_ - 1, true);                                                                            \
@@ -339,14 +351,14 @@ typedef int (__attribute__((preserve_none)) *Handler)(HANDLER_PARAMS);
         DISPATCH();                                                                                             \
     } while (0)
 
-/* Resumes co_, which has this header, from the CALL at pc with the function in slot, by `wrapped` (CO_IS_WRAPPED) or resume (0). */
-#define SWITCH_RESUME(co_, header, slot, from, count, wrapped, last)                                            \
+/* Resumes co_ from the CALL at pc with the function in slot, by `wrapped` (CO_IS_WRAPPED) or resume (0); header_ and my_header_ are
+ * those of co_ and of the running coroutine me_. */
+#define SWITCH_RESUME(co_, slot, from, count, wrapped, last)                                                    \
     do {                                                                                                        \
-        uint64_t my_header_ = coroutine_header(me_);                                                            \
         vm->chain_left -= coroutine_chain_part(header_stack_size(my_header_));                                  \
         PARK(me_, my_header_, slot, CO_NORMAL, 2);                                                              \
         (co_)->resumer = me_;                                                                                   \
-        SWITCH(co_, ((header) & ~((uint64_t)CO_IS_WRAPPED << HEADER_FLAGS)) | (uint64_t)(wrapped) << HEADER_FLAGS, from, count, 0, last); \
+        SWITCH(co_, (header_ & ~((uint64_t)CO_IS_WRAPPED << HEADER_FLAGS)) | (uint64_t)(wrapped) << HEADER_FLAGS, from, count, 0, last); \
     } while (0)
 
 #define LONG_LIST 1024 /* values whose move is charged as work */

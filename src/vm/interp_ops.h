@@ -563,14 +563,15 @@ OP(CALL_RESUME)
     Value *f_ = A;
     if (LIKELY(IS_BUILTIN(f_, OP_B_RESUME) && f_[1].tag == TAG_COROUTINE)) {
         Coroutine *co_ = f_[1].co, *me_ = vm->co;
-        uint64_t header_ = coroutine_header(co_);
+        uint64_t header_ = coroutine_header(co_), my_header_ = coroutine_header(me_);
+        const Instr *pc_ = co_->pc;
         unsigned count_ = pc->b - 2u;
-        if (LIKELY(co_->account == vm->account && vm->chain_left >= 0)) {
-            if (LIKELY(header_is_ready(header_, CO_YIELDED) && WANTED(co_) == count_)) {
-                SWITCH_RESUME(co_, header_, f_, f_ + 2, count_, 0, (void)0);
+        if (LIKELY(SAME_ACCOUNT(co_, header_, my_header_) && vm->chain_left >= 0)) {
+            if (LIKELY(header_is_ready(header_, CO_YIELDED) && WANTED(pc_) == count_)) {
+                SWITCH_RESUME(co_, f_, f_ + 2, count_, 0, (void)0);
             }
             if (header_is_ready(header_, CO_NEW) && co_->dest + count_ <= header_stack_size(header_)) {
-                SWITCH_RESUME(co_, header_, f_, f_ + 2, count_, 0, n = count_);
+                SWITCH_RESUME(co_, f_, f_ + 2, count_, 0, n = count_);
             }
         }
     }
@@ -581,11 +582,12 @@ OP(CALL_WRAPPED)
     unsigned count_ = pc->b - 1u;
     if (LIKELY(IS_BUILTIN(f_, OP_B_WRAPPED) && count_ <= 1 && vm->stack_limit - f_ >= 2)) {
         Coroutine *co_ = f_->function->values[0].co, *me_ = vm->co;
-        uint64_t header_ = coroutine_header(co_);
-        if (LIKELY(header_is_ready(header_, CO_YIELDED) && co_->account == vm->account && WANTED(co_) == count_ && vm->chain_left >= 0)) {
+        uint64_t header_ = coroutine_header(co_), my_header_ = coroutine_header(me_);
+        const Instr *pc_ = co_->pc;
+        if (LIKELY(header_is_ready(header_, CO_YIELDED) && SAME_ACCOUNT(co_, header_, my_header_) && WANTED(pc_) == count_ && vm->chain_left >= 0)) {
             Value argument_ = f_[1]; /* its slot is co's: a walk down the chain finds it there */
             set_coroutine(f_ + 1, co_);
-            SWITCH_RESUME(co_, header_, f_, &argument_, count_, CO_IS_WRAPPED, (void)0);
+            SWITCH_RESUME(co_, f_, &argument_, count_, CO_IS_WRAPPED, (void)0);
         }
     }
     GOTO(CALL_ANY);
@@ -593,11 +595,13 @@ END
 OP(CALL_YIELD)
     Value *f_ = A;
     Coroutine *me_ = vm->co, *co_ = me_->resumer;
-    if (LIKELY(IS_BUILTIN(f_, OP_B_YIELD) && co_ != NULL && me_->barriers == 0)) {
+    if (LIKELY(IS_BUILTIN(f_, OP_B_YIELD) && co_ != NULL)) {
         uint64_t my_header_ = coroutine_header(me_), header_ = coroutine_header(co_);
+        const Instr *pc_ = co_->pc;
         unsigned count_ = pc->b - 1u;
         unsigned with_ok_ = ~(unsigned)(my_header_ >> HEADER_FLAGS) & CO_IS_WRAPPED;
-        if (LIKELY(header_is_ready(header_, CO_NORMAL) && co_->account == vm->account && WANTED(co_) == count_ + with_ok_)) {
+        if (LIKELY(header_is_ready(header_, CO_NORMAL) && SAME_ACCOUNT(co_, header_, my_header_) && WANTED(pc_) == count_ + with_ok_ &&
+                   !(my_header_ & (uint64_t)CO_HAS_BARRIER << HEADER_FLAGS))) {
             vm->chain_left += coroutine_chain_part(header_stack_size(header_));
             PARK(me_, my_header_, f_, CO_YIELDED, 1);
             me_->resumer = NULL;
@@ -795,15 +799,16 @@ OP(TFORCALL_IPAIRS)
 END
 OP(TFORCALL_WRAPPED)
     Value *r_ = A, *f_ = r_ + 5;
-    if (LIKELY(IS_BUILTIN(r_, OP_B_WRAPPED) && r_[4].tag != TAG_LIGHT)) {
+    if (LIKELY(IS_BUILTIN(r_, OP_B_WRAPPED))) {
         Coroutine *co_ = r_->function->values[0].co, *me_ = vm->co;
-        uint64_t header_ = coroutine_header(co_);
-        if (LIKELY(header_is_ready(header_, CO_YIELDED) && co_->account == vm->account && vm->chain_left >= 0)) {
-            unsigned count_ = WANTED(co_); /* a yield is seldom in want of the two that the loop passes */
+        uint64_t header_ = coroutine_header(co_), my_header_ = coroutine_header(me_);
+        const Instr *pc_ = co_->pc;
+        if (LIKELY(header_is_ready(header_, CO_YIELDED) && SAME_ACCOUNT(co_, header_, my_header_) && vm->chain_left >= 0)) {
+            unsigned count_ = WANTED(pc_); /* a yield is seldom in want of the two that the loop passes */
             if (LIKELY(count_ <= 2)) {
                 f_->function = r_->function;
                 set_coroutine(f_ + 1, co_);
-                SWITCH_RESUME(co_, header_, f_, r_ + 1, count_, CO_IS_WRAPPED, (void)0);
+                SWITCH_RESUME(co_, f_, r_ + 1, count_, CO_IS_WRAPPED, (void)0);
             }
         }
     }
@@ -1057,6 +1062,18 @@ OP(GETUPVAL_MOVE)
     THEN(MOVE);
 END
 OP(ADD_FORLOOP) ARITH(B, C, int_add, +, EVENT_ADD, THEN(FORLOOP)); END
+OP(ADD_TFORCALL)
+    switch (pc[1].op) {
+    case OP_TFORCALL_NEXT: ((Instr *)pc)->op = OP_ADD_TFORCALL_NEXT; break;
+    case OP_TFORCALL_IPAIRS: ((Instr *)pc)->op = OP_ADD_TFORCALL_IPAIRS; break;
+    case OP_TFORCALL_WRAPPED: ((Instr *)pc)->op = OP_ADD_TFORCALL_WRAPPED; break;
+    default: break;
+    }
+    GOTO(ADD);
+END
+OP(ADD_TFORCALL_NEXT)    ARITH(B, C, int_add, +, EVENT_ADD, THEN(TFORCALL_NEXT)); END
+OP(ADD_TFORCALL_IPAIRS)  ARITH(B, C, int_add, +, EVENT_ADD, THEN(TFORCALL_IPAIRS)); END
+OP(ADD_TFORCALL_WRAPPED) ARITH(B, C, int_add, +, EVENT_ADD, THEN(TFORCALL_WRAPPED)); END
 OP(ADD_RETURN1) ARITH(B, C, int_add, +, EVENT_ADD, THEN(RETURN1)); END
 OP(MUL_ADD)     ARITH(B, C, int_mul, *, EVENT_MUL, THEN(ADD)); END
 
@@ -1391,8 +1408,9 @@ OP(P_CO_END)
     Coroutine *me_ = vm->co, *co_ = me_->resumer;
     if (LIKELY(co_ != NULL)) { /* a plain end */
         uint64_t my_header_ = coroutine_header(me_), header_ = coroutine_header(co_);
+        const Instr *pc_ = co_->pc;
         unsigned with_ok_ = ~(unsigned)(my_header_ >> HEADER_FLAGS) & CO_IS_WRAPPED;
-        if (LIKELY(header_is_ready(header_, CO_NORMAL) && co_->account == vm->account && WANTED(co_) == n + with_ok_)) {
+        if (LIKELY(header_is_ready(header_, CO_NORMAL) && SAME_ACCOUNT(co_, header_, my_header_) && WANTED(pc_) == n + with_ok_)) {
             vm->chain_left += coroutine_chain_part(header_stack_size(header_));
             coroutine_set_header(me_, header_with_state(my_header_, CO_FINISHED));
             me_->resumer = NULL;
