@@ -91,8 +91,11 @@ static void park_running(VM *vm, lua_State *R)
     R->base = stack_offset(vm, vm->base);
     R->pc = vm->pc;
     R->is_parked = true;
+    me->base = R->base;
+    me->pc = R->pc;
     me->top = me->dest = stack_offset(vm, vm->top);
     me->header.extra = CO_NORMAL;
+    me->header.flags |= CO_HAS_FRAME;
 }
 
 static void unpark_running(VM *vm, lua_State *R)
@@ -100,6 +103,7 @@ static void unpark_running(VM *vm, lua_State *R)
     Coroutine *me = R->co;
     R->is_parked = false;
     me->header.extra = CO_RUNNING;
+    me->header.flags &= (uint8_t)~CO_HAS_FRAME;
     compat_of(vm)->running = me;
     state_set_current(vm, me, R->base, me->top, R->pc);
 }

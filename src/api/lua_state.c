@@ -120,11 +120,9 @@ static bool grow_parked(VM *vm, Coroutine *co, uint32_t extra)
         return false;
     }
     memcpy(stack, co->stack, co->top * sizeof(Value));
-    uint32_t top = co->top;
-    coroutine_drop_stack(vm, co);
+    stack_free(vm, co->stack, co->header.aux * sizeof(Value));
     co->stack = stack;
     co->header.aux = slots;
-    co->top = top;
     return true;
 }
 

@@ -264,7 +264,7 @@ void coroutine_close_begin(VM *vm)
     set_bool(&vm->base[2], false);
     vm->top = vm->base + 3;
     if (state == CO_FAILED) {
-        if (co->stack != NULL && co->rare != NULL) { /* Lua reports the error once */
+        if (co->stack != NULL && co->rare != NULL && !(co->header.flags & CO_IS_WRAPPED)) { /* Lua reports the error once */
             value_copy(&vm->base[1], &co->rare->error);
             set_nil(&co->rare->error);
             set_bool(&vm->base[2], true);

@@ -104,7 +104,6 @@ static void frame_at(Frame *f, Value *base, Instr *pc, bool pc_is_return)
     bool is_lua = f->function->header.extra == FN_LUA;
     f->pc = is_lua ? pc : NULL;
     f->pc_is_return = pc_is_return;
-    f->meta_pc = NULL;
 }
 
 bool frame_first(VM *vm, Coroutine *co, Frame *f)
@@ -117,14 +116,16 @@ bool frame_first(VM *vm, Coroutine *co, Frame *f)
         return true;
     }
     enum CoState state = co->header.extra;
-    if (state == CO_NEW) {
+    if (co->header.flags & CO_HAS_FRAME) {
+        frame_at(f, co->stack + co->base, co->pc, false);
+        return true;
+    }
+    if (state != CO_YIELDED && state != CO_TRANSFERRED && state != CO_NORMAL) { /* nothing runs, or only what is closing it */
         return false;
     }
-    if (state == CO_FAILED || is_pseudo(co->pc)) {
-        if (state == CO_FAILED || co->pc->op == OP_P_NATIVE) {
-            frame_at(f, co->stack + co->base, co->pc, state != CO_FAILED);
-            return true;
-        }
+    if (is_pseudo(co->pc) && co->pc->op == OP_P_NATIVE) {
+        frame_at(f, co->stack + co->base, co->pc, true);
+        return true;
     }
     /* suspended in a builtin, whose slot is the one where the values will land */
     f->slot = co->stack + co->dest;
@@ -134,7 +135,6 @@ bool frame_first(VM *vm, Coroutine *co, Frame *f)
     f->pc = NULL;
     f->pc_is_return = false;
     f->is_tail = false;
-    f->meta_pc = NULL;
     see_through(f);
     return true;
 }
@@ -173,14 +173,9 @@ static bool frame_next_special(VM *vm, Coroutine *co, Frame *f, Instr *pc)
         ContKind kind = cont_kind(cont);
         Instr *payload = slot[-1].p;
         Value *base = slot + 1 - cont_delta(cont);
-        bool names_pc = kind == CONT_META || kind == CONT_CLOSE || kind == CONT_HANDLER || kind == CONT_HOOK;
+        bool names_pc = kind == CONT_META || kind == CONT_CLOSE || kind == CONT_LAST_CLOSE || kind == CONT_HANDLER ||
+                        kind == CONT_HOOK;
         frame_at(f, base, names_pc ? payload : NULL, false);
-        if (names_pc) {
-            f->meta_pc = payload;
-            f->meta_kind = kind;
-        } else if (kind == CONT_UNWIND || kind == CONT_CO_CLOSE) {
-            f->meta_kind = kind;
-        }
         return true;
     }
     }

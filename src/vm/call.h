@@ -47,6 +47,7 @@ typedef enum ContKind {
     CONT_NATIVE_PCALL, /* the same, and errors come to it */
     CONT_CLOSE,      /* payload: pc of the instruction that closes variables, run again afterwards */
     CONT_UNWIND,     /* a __close called while an error unwinds; the slot below holds the error */
+    CONT_LAST_CLOSE, /* the same above frames that stay for traces (unwind.c); payload: pc at the error */
     CONT_CO_CLOSE,   /* a __close called by coroutine.close, in the frame of that call; errors come to it */
     CONT_HANDLER,    /* a message handler; payload: pc at the error */
     CONT_HOOK,       /* payload: pc of the hooked instruction */
@@ -79,8 +80,6 @@ typedef struct Frame {
     bool pc_is_return;  /* pc is a return address: the current instruction is the call before it */
     bool is_tail;
     uint64_t header;
-    Instr *meta_pc;     /* this function was called by the instruction there of the next frame (metamethods, hooks); or NULL */
-    ContKind meta_kind;
 } Frame;
 bool frame_first(VM *vm, Coroutine *co, Frame *f);
 bool frame_next(VM *vm, Coroutine *co, Frame *f);

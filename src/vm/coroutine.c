@@ -70,6 +70,13 @@ CoRare *coroutine_rare(VM *vm, Coroutine *co)
     return co->rare;
 }
 
+static void mark_maybe(VM *vm, Coroutine *co)
+{
+    if (co != NULL) {
+        gc_mark_object(vm, &co->header);
+    }
+}
+
 void coroutine_mark_rare(VM *vm, Coroutine *co)
 {
     CoRare *rare = co->rare;
@@ -77,14 +84,80 @@ void coroutine_mark_rare(VM *vm, Coroutine *co)
         return;
     }
     gc_mark_buffer(vm, rare, sizeof(CoRare));
-    if (rare->home != NULL) {
-        gc_mark_object(vm, &rare->home->header);
-    }
+    mark_maybe(vm, rare->home);
+    mark_maybe(vm, rare->landed);
+    mark_maybe(vm, rare->landed_next);
     gc_mark_value(vm, &rare->name);
     gc_mark_value(vm, &rare->error);
     gc_mark_value(vm, &rare->hook_function);
     if (rare->state != NULL && vm->compat_mark_state != NULL) {
         vm->compat_mark_state(vm, rare->state);
+    }
+}
+
+void coroutine_drop_stack(VM *vm, Coroutine *co)
+{
+    if (co->stack != NULL) {
+        coroutine_forget_landed(vm, co, 0);
+        co->header.flags &= (uint8_t)~CO_HAS_FRAME;
+        coroutine_free_stack(vm, co);
+    }
+}
+
+/* ---- errors on their way from one coroutine into another ---- */
+
+/* The stack of a coroutine that coroutine.wrap has closed was kept for traces only. */
+static void drop_wrapped(VM *vm, Coroutine *failed)
+{
+    if (failed->header.flags & CO_IS_WRAPPED) {
+        coroutine_drop_stack(vm, failed);
+    }
+}
+
+void coroutine_land(VM *vm, Coroutine *failed)
+{
+    bool had_error = vm->has_error, is_traced = failed->rare != NULL && !error_is_memory(vm, &vm->error);
+    Value error = vm->error;
+    CoRare *rare = is_traced ? coroutine_rare(vm, vm->co) : NULL;
+    vm->error = error;
+    vm->has_error = had_error;
+    if (rare == NULL) { /* no handler will be called, or no memory: the trace begins here */
+        drop_wrapped(vm, failed);
+        return;
+    }
+    failed->rare->landed_base = stack_offset(vm, vm->base);
+    failed->rare->landed_next = rare->landed;
+    rare->landed = failed;
+    gc_touch_coroutine(vm, failed);
+    gc_touch_coroutine(vm, vm->co);
+}
+
+/* Puts what landed in `failed` in front of the rest of the list that it is taken from: recursion might be as deep as wraps nest. */
+static void splice_landed(VM *vm, CoRare *rare, CoRare *failed)
+{
+    Coroutine *last = NULL;
+    for (Coroutine *co = failed->landed; co != NULL; co = co->rare->landed_next) {
+        co->rare->landed_base = UINT32_MAX; /* these are to go, too */
+        last = co;
+    }
+    if (last != NULL) {
+        last->rare->landed_next = rare->landed;
+        gc_touch_coroutine(vm, last);
+        rare->landed = failed->landed;
+        failed->landed = NULL;
+    }
+}
+
+void coroutine_forget_landed(VM *vm, Coroutine *co, uint32_t above)
+{
+    CoRare *rare = co->rare;
+    while (rare != NULL && rare->landed != NULL && rare->landed->rare->landed_base > above) {
+        Coroutine *failed = rare->landed;
+        rare->landed = failed->rare->landed_next;
+        failed->rare->landed_next = NULL;
+        splice_landed(vm, rare, failed->rare);
+        gc_touch_coroutine(vm, co);
+        drop_wrapped(vm, failed);
     }
 }
 
@@ -446,8 +519,9 @@ static void stop_running(VM *vm)
     Coroutine *co = vm->co;
     co->base = stack_offset(vm, vm->base);
     co->pc = vm->pc;
-    co->top = stack_offset(vm, call_live_limit(vm, co));
+    co->top = co->dest = stack_offset(vm, call_live_limit(vm, co));
     co->header.extra = CO_FAILED;
+    co->header.flags |= CO_HAS_FRAME;
 }
 
 bool coroutine_fail(VM *vm)
@@ -461,7 +535,12 @@ bool coroutine_fail(VM *vm)
         gc_touch_coroutine(vm, co);
     }
     vm->has_error = false;
+    bool is_wrapped = to != NULL && co->header.flags & CO_IS_WRAPPED;
+    if (!is_wrapped) {
+        co->header.flags &= (uint8_t)~CO_IS_WRAPPED;
+    }
     if (to == NULL && vm->entry->co == co) {
+        coroutine_forget_landed(vm, co, 0);
         return false;
     }
     co->resumer = NULL;
@@ -470,9 +549,10 @@ bool coroutine_fail(VM *vm)
         coroutine_enter_builtin(vm, to);
         vm->error = error;
         vm->has_error = true; /* the loop goes on unwinding in it */
+        coroutine_land(vm, co);
         return true;
     }
-    if (co->header.flags & CO_IS_WRAPPED) { /* the wrapper's frame closes co, then raises */
+    if (is_wrapped) { /* the wrapper's frame closes co, then raises */
         coroutine_enter_builtin(vm, to);
         set_coroutine(&vm->base[0], co);
         value_copy(&vm->base[1], &error);
@@ -482,6 +562,7 @@ bool coroutine_fail(VM *vm)
         co->header.extra = CO_CLOSING;
         return true;
     }
+    coroutine_forget_landed(vm, co, 0);
     coroutine_enter(vm, to, &error, 1, 0);
     return true;
 }

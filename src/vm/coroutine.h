@@ -21,6 +21,9 @@ struct CoRare {
     Coroutine *home;
     Value name;          /* nil or a string */
     Value error;         /* of a failed coroutine */
+    Coroutine *landed;   /* failed coroutine whose error came out of a call in this one; innermost call first */
+    Coroutine *landed_next; /* of a failed one: the next in the list that it is in */
+    uint32_t landed_base; /* of a failed one: slot offset of that call's frame in the other's stack */
     Value hook_function; /* what debug.sethook set, or nil */
     CHook *c_hook;       /* of the C API, or NULL */
     int hook_mask, hook_count, hook_left;
@@ -31,7 +34,8 @@ struct CoRare {
 };
 
 enum { /* header.flags */
-    CO_IS_WRAPPED = 1, /* the pending resume is a wrap's call */
+    CO_IS_WRAPPED = 1, /* the pending resume is a wrap's call; of a failed coroutine: a wrap raised its error */
+    CO_HAS_FRAME = 2,  /* not parked by a switch: base is that of the innermost frame, pc its place (failed, waiting for C) */
     CO_HAS_HOOK = 4,
     CO_HAS_ACCOUNT = 16, /* account is not 0 */
     CO_HAS_BARRIER = 32, /* barriers is not 0 */
@@ -125,15 +129,19 @@ static inline void coroutine_count_barrier(Coroutine *co, int change)
     co->barriers = (uint16_t)(co->barriers + change);
     co->header.flags = (uint8_t)(co->barriers != 0 ? co->header.flags | CO_HAS_BARRIER : co->header.flags & ~CO_HAS_BARRIER);
 }
-/* Gives the stack of a dead coroutine back. */
-static inline void coroutine_drop_stack(VM *vm, Coroutine *co)
+/* The error of `failed` goes on in the running frame: until that frame is left, traces show where it came from. */
+void coroutine_land(VM *vm, Coroutine *failed);
+/* Frames of co above the slot offset are left: the coroutines whose errors landed in them are no longer of interest. */
+void coroutine_forget_landed(VM *vm, Coroutine *co, uint32_t above);
+/* Gives the stack of a coroutine that ended without an error back. */
+static inline void coroutine_free_stack(VM *vm, Coroutine *co)
 {
-    if (co->stack != NULL) {
-        stack_free(vm, co->stack, (size_t)co->header.aux * sizeof(Value));
-        co->stack = NULL;
-        co->header.aux = 0;
-        co->top = 0;
-    }
+    stack_free(vm, co->stack, (size_t)co->header.aux * sizeof(Value));
+    co->stack = NULL;
+    co->header.aux = 0;
+    co->top = 0;
 }
+/* The same for one that ended in any way, or has no stack any more. */
+void coroutine_drop_stack(VM *vm, Coroutine *co);
 
 #endif

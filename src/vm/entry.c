@@ -136,6 +136,9 @@ void call_check_pause(VM *vm)
 static void switch_to_host(VM *vm, Coroutine *host)
 {
     vm->co->top = stack_offset(vm, running_end(vm));
+    vm->co->base = stack_offset(vm, vm->base);
+    vm->co->pc = vm->pc;
+    vm->co->header.flags |= CO_HAS_FRAME;
     coroutine_join_chain(vm, vm->co);
     coroutine_leave_chain(vm, host);
     vm->co = host;
@@ -245,6 +248,7 @@ int call_continue(VM *vm)
         coroutine_leave_chain(vm, p.co);
         vm->co = p.co;
         vm->co->header.extra = CO_RUNNING;
+        vm->co->header.flags &= (uint8_t)~CO_HAS_FRAME;
         account_switch(vm, vm->co->account);
         vm->stack_limit = vm->co->stack + vm->co->header.aux;
         gc_touch_coroutine(vm, vm->co);

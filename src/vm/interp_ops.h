@@ -1414,7 +1414,7 @@ OP(P_CO_END)
             vm->chain_left += coroutine_chain_part(header_stack_size(header_));
             coroutine_set_header(me_, header_with_state(my_header_, CO_FINISHED));
             me_->resumer = NULL;
-            SWITCH(co_, header_, vm->top - n, n, with_ok_, coroutine_drop_stack(vm, me_));
+            SWITCH(co_, header_, vm->top - n, n, with_ok_, coroutine_free_stack(vm, me_));
         }
     }
     if (UNLIKELY(!coroutine_finish(vm, vm->top - n, n))) {

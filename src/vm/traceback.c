@@ -186,8 +186,11 @@ static int count_levels(VM *vm, Coroutine *co)
     return n;
 }
 
-/* The levels of one coroutine from `level` on. */
-static void add_levels(Text *t, Coroutine *co, int level)
+static Coroutine *add_landed(Text *t, Coroutine *co, const Frame *f, Coroutine *landed);
+
+/* The levels of one coroutine from `level` on. `landed`: those failed ones whose parts are to stand before the levels where their
+ * errors came out, or NULL. */
+static void add_levels(Text *t, Coroutine *co, int level, Coroutine *landed)
 {
     Frame f;
     int last = count_levels(t->vm, co) - 1;
@@ -196,6 +199,7 @@ static void add_levels(Text *t, Coroutine *co, int level)
     bool more = debug_level(t->vm, co, level, &f);
     for (; more; more = debug_next(t->vm, co, &f), level++) {
         if (!is_long || level < gap || level > last - LAST_LEVELS) {
+            landed = add_landed(t, co, &f, landed);
             add_level(t, co, &f);
         } else if (level == gap) { /* Lua's count, which leaves out the level in whose place the line stands */
             add_format(t, "\n\t...\t(skipping %d levels)", last - LAST_LEVELS - gap);
@@ -205,68 +209,128 @@ static void add_levels(Text *t, Coroutine *co, int level)
 
 /* ---- chains of coroutines ---- */
 
-/* A walk over the coroutines that wait for the running one. */
-typedef struct Chain {
-    Coroutine *co;       /* the one at hand */
-    Coroutine *entry;    /* of the current entry from C */
-    bool in_entry_chain;
-} Chain;
-
-/* Goes on to the coroutine that waits for c->co; false at the end. */
-static bool chain_next(VM *vm, Chain *c)
-{
-    if (c->co == c->entry) {
-        return false;
-    }
-    if (c->co->resumer != NULL) {
-        c->co = c->co->resumer;
-        return true;
-    }
-    if (c->in_entry_chain || c->entry == NULL) {
-        return false;
-    }
-    c->in_entry_chain = true;
-    c->co = coroutine_leaf(vm, c->entry);
-    return true;
-}
+typedef enum Entered { BY_RESUME, BY_WRAP, BY_TRANSFER } Entered;
 
 /* The line between a coroutine's part and that of the one which waits for it. */
-static void add_heading(Text *t, Coroutine *co, Coroutine *waiting)
+static void add_heading(Text *t, Coroutine *co, Entered how, Coroutine *waiting)
 {
+    static const char *const phrases[] = {", resumed by ", ", wrapped, called by ", ", transferred to; waiting is "};
     char name[NAME_MAX_LENGTH];
-    bool is_resumed = co->resumer == waiting, is_wrapped = co->header.flags & CO_IS_WRAPPED;
     coroutine_name(t->vm, co, name, sizeof name);
     add_text(t, "\n\tcoroutine ");
     add_text(t, name);
-    add_text(t, !is_resumed ? ", transferred to; waiting is " : is_wrapped ? ", wrapped, called by " : ", resumed by ");
+    add_text(t, phrases[how]);
     coroutine_name(t->vm, waiting, name, sizeof name);
     add_text(t, name);
     add_text(t, ":");
 }
 
-static Chain chain_start(const VM *vm)
+/* Whether the part of coroutine i of count is left out of a long chain; the first of these gives way to a line that tells so. */
+static bool is_elided(Text *t, int i, int count)
 {
-    return (Chain){vm->co, vm->entry != NULL ? vm->entry->co : NULL, false};
+    int skipped = count - FIRST_COROUTINES - LAST_COROUTINES;
+    if (skipped <= 1 || i < FIRST_COROUTINES || i >= FIRST_COROUTINES + skipped) {
+        return false;
+    }
+    if (i == FIRST_COROUTINES) {
+        add_format(t, "\n\t...\t(skipping %d coroutines)", skipped);
+    }
+    return true;
+}
+
+/* The coroutine whose error landed where this one failed, or NULL. */
+static Coroutine *inner_failed(const Coroutine *co)
+{
+    Coroutine *inner = co->rare->landed;
+    return inner != NULL && inner->rare->landed_base == co->base ? inner : NULL;
+}
+
+static Coroutine *inner_failed_at(Coroutine *co, int n)
+{
+    while (n-- > 0) {
+        co = inner_failed(co);
+    }
+    return co;
+}
+
+/* The parts of those failed coroutines through which an error came to a frame of `to`, `failed` the last of them. */
+static void add_failed(Text *t, Coroutine *failed, Coroutine *to)
+{
+    int count = 0;
+    for (Coroutine *co = failed; co != NULL; co = inner_failed(co)) {
+        count++;
+    }
+    for (int i = 0; i < count; i++) { /* the innermost comes first; links lead inwards, and few are walked */
+        if (!is_elided(t, i, count)) {
+            Coroutine *co = inner_failed_at(failed, count - 1 - i);
+            Coroutine *waiting = i == count - 1 ? to : inner_failed_at(failed, count - 2 - i);
+            add_levels(t, co, 0, NULL);
+            add_heading(t, co, co->header.flags & CO_IS_WRAPPED ? BY_WRAP : BY_TRANSFER, waiting);
+        }
+    }
+}
+
+/* What comes before the level of frame f, of the list `landed`; returns the rest of that list. */
+static Coroutine *add_landed(Text *t, Coroutine *co, const Frame *f, Coroutine *landed)
+{
+    uint32_t base = (uint32_t)(f->base - co->stack);
+    for (; landed != NULL && landed->rare->landed_base >= base; landed = landed->rare->landed_next) {
+        if (landed->rare->landed_base == base) {
+            add_failed(t, landed, co);
+        }
+    }
+    return landed;
+}
+
+/* A walk over the coroutines that wait for the running one. */
+typedef struct Chain {
+    Coroutine *co;       /* the one at hand */
+    const CEntry *entry; /* the innermost entry from C that it may return to */
+} Chain;
+
+/* Goes on to the coroutine that waits for c->co; false at the end. */
+static bool chain_next(VM *vm, Chain *c)
+{
+    while (c->entry != NULL && c->entry->co == c->co) { /* its own frames hold what C called */
+        if (c->entry->is_resume) {
+            return false;
+        }
+        c->entry = c->entry->previous;
+    }
+    if (c->co->resumer != NULL) {
+        c->co = c->co->resumer;
+        return true;
+    }
+    if (c->entry == NULL) {
+        return false;
+    }
+    c->co = coroutine_leaf(vm, c->entry->co);
+    return true;
+}
+
+static Coroutine *landed_in(const Coroutine *co)
+{
+    return co->rare != NULL ? co->rare->landed : NULL;
 }
 
 /* The parts of all coroutines that wait for the running one. */
 static void add_waiting(Text *t)
 {
-    Chain c = chain_start(t->vm);
+    VM *vm = t->vm;
+    const Chain start = {vm->co, vm->entry};
+    Chain c = start;
     int count = 0;
-    while (chain_next(t->vm, &c)) {
+    while (chain_next(vm, &c)) {
         count++;
     }
-    c = chain_start(t->vm);
-    int skipped = count - FIRST_COROUTINES - LAST_COROUTINES;
+    c = start;
     for (int i = 0; i < count; i++) {
         Coroutine *co = c.co;
-        chain_next(t->vm, &c);
-        if (skipped <= 1 || i < FIRST_COROUTINES || i >= FIRST_COROUTINES + skipped) {
-            add_heading(t, co, c.co);
-            add_levels(t, c.co, 0);
-        } else if (i == FIRST_COROUTINES) {
-            add_format(t, "\n\t...\t(skipping %d coroutines)", skipped);
+        chain_next(vm, &c);
+        if (!is_elided(t, i, count)) {
+            bool is_wrapped = co->header.flags & CO_IS_WRAPPED;
+            add_heading(t, co, co->resumer != c.co ? BY_TRANSFER : is_wrapped ? BY_WRAP : BY_RESUME, c.co);
+            add_levels(t, c.co, 0, landed_in(c.co));
         }
     }
 }
@@ -279,8 +343,8 @@ String *debug_traceback(VM *vm, Coroutine *co, const char *message, size_t lengt
         add_text(&t, "\n");
     }
     add_text(&t, "stack traceback:");
-    add_levels(&t, co, level);
-    if (co == vm->co && co != vm->main) {
+    add_levels(&t, co, level, co == vm->co ? landed_in(co) : NULL);
+    if (co == vm->co) {
         add_waiting(&t);
     }
     String *s = NULL;

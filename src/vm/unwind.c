@@ -8,6 +8,10 @@
  *      ... | error | {CONT_UNWIND} | __close | value | error
  *            ^ the variable's own two slots
  *
+ * Where the error ends a coroutine that nobody resumed, the frames stay, for traces; each __close is called above them all:
+ *
+ *      ... | where the rest is to be looked for | error | {CONT_LAST_CLOSE} | __close | value | error
+ *
  * A pending variable is known by the slot after it, which holds TAG_MARK. Nothing else in a stack has that tag, and a mark is
  * cleared when its variable is closed; so a scan of the slots finds them all, and no list has to be kept.
  *
@@ -131,13 +135,20 @@ typedef struct Target {
     Instr *pc;        /* the pseudo-instruction it would return to */
     bool co_close;    /* the frame called is a __close of coroutine.close */
     Value *word;      /* its continuation word (natives, coroutine.close) */
-    bool in_handler;  /* a message handler runs inside */
+    Value *last_close; /* the word of a __close that runs above the frames of a coroutine that ends, or NULL */
 } Target;
+
+/* The end of a coroutine one of whose last __close methods runs, at the word. */
+static Target target_end(VM *vm, Value *word)
+{
+    Value *slot = vm->co->stack;
+    return (Target){.slot = slot, .pc = header_pc(slot->tag), .last_close = word};
+}
 
 static void find_target(VM *vm, Target *t)
 {
     Frame f;
-    t->in_handler = false;
+    t->last_close = NULL;
     bool found = frame_first(vm, vm->co, &f);
     while (found) {
         Instr *pc = header_pc(f.header);
@@ -161,9 +172,10 @@ static void find_target(VM *vm, Target *t)
                 t->co_close = true;
                 return;
             }
-            break;
-        case OP_P_HANDLER:
-            t->in_handler = true;
+            if (cont_kind(f.slot[-1].tag) == CONT_LAST_CLOSE) {
+                *t = target_end(vm, f.slot - 1);
+                return;
+            }
             break;
         case OP_P_HOOK: /* the error leaves a hook */
             if (vm->co->rare != NULL) {
@@ -252,12 +264,61 @@ static bool arrive(VM *vm, const Target *t)
     }
 }
 
+/* The rest of what is pending is looked for below an offset, which a slot keeps. */
+#define LAST_CLOSE_SLOTS (2 + CLOSER_SLOTS)
+/* So full a stack leaves the methods too little room above the frames. */
+#define LAST_CLOSE_MAX (MAX_STACK_SLOTS / 2)
+
+/* Calls the method of the pending variable at `mark` above the frames of a coroutine that ends, at `end`. */
+static void call_last_closer(VM *vm, Value *mark, Value *end)
+{
+    size_t variable = stack_offset(vm, mark - 1), at = stack_offset(vm, end);
+    set_nil(mark);
+    if (vm->stack_limit - end < LAST_CLOSE_SLOTS) {
+        vm_check(vm, stack_grow(vm, end, LAST_CLOSE_SLOTS));
+        end = vm->co->stack + at;
+    }
+    Value v = variable_value(vm->co->stack + variable);
+    set_int(&end[0], (int64_t)variable);
+    value_copy(&end[1], &vm->error);
+    call_closer(vm, end + 2, CONT_LAST_CLOSE, vm->pc, vm->base, &v, &vm->error);
+}
+
+/* The method at the word has ended, or failed: as if the error had just been raised where it was. */
+static void leave_last_closer(VM *vm, Value *word)
+{
+    vm->base = word + 2 - cont_delta(word->tag);
+    vm->pc = word->p;
+    vm->top = word - 2;
+}
+
+/* Closes what is pending in a coroutine that the error ends, whose frames stay. `end`: behind what is live. */
+static bool end_coroutine(VM *vm, const Target *t, Value *end)
+{
+    Value *from = end;
+    if (t->last_close != NULL) {
+        end = t->last_close - 2;
+        from = vm->co->stack + end->i;
+        leave_last_closer(vm, t->last_close);
+    }
+    Value *mark = find_mark(vm->co->stack + 1, from);
+    if (mark == NULL) {
+        return coroutine_fail(vm);
+    }
+    call_last_closer(vm, mark, end);
+    return true;
+}
+
 /* Closes what is pending between `limit` and the target, then arrives. */
 static bool unwind_to(VM *vm, const Target *t, Value *limit)
 {
     if (t->pc->op == OP_P_CO_END && (vm->co->resumer != NULL || vm->entry->co == vm->co)) {
         return coroutine_fail(vm);
     }
+    if (t->pc->op == OP_P_CO_END && (t->last_close != NULL || limit - vm->co->stack < LAST_CLOSE_MAX)) {
+        return end_coroutine(vm, t, limit);
+    }
+    coroutine_forget_landed(vm, vm->co, stack_offset(vm, t->slot));
     Value *mark = find_mark(t->slot + 1, limit);
     if (mark != NULL) {
         size_t base = stack_offset(vm, t->slot + 1), at = stack_offset(vm, mark);
@@ -333,6 +394,11 @@ bool close_finish(VM *vm, Value *word)
         vm->nargs = NARGS_AGAIN;
         vm->pc = frame_function(base)->entry;
         return true;
+    case CONT_LAST_CLOSE: {
+        Target t = target_end(vm, word);
+        value_copy(&vm->error, word - 1);
+        return end_coroutine(vm, &t, word);
+    }
     default: { /* CONT_UNWIND */
         value_copy(&vm->error, word - 1);
         vm->base = base;
@@ -343,6 +409,7 @@ bool close_finish(VM *vm, Value *word)
         t.pc = header_pc(base[-1].tag);
         t.word = t.slot - 1;
         t.co_close = t.pc->op == OP_P_CLOSE;
+        t.last_close = NULL;
         return unwind_to(vm, &t, word - 1);
     }
     }
@@ -350,12 +417,19 @@ bool close_finish(VM *vm, Value *word)
 
 /* ---- coroutine.close ---- */
 
+/* Whether co, which a wrap's frame closes, keeps its frames until its error has been handled. Its pending variables lie below dest. */
+static bool stays_for_traces(const VM *vm, const Coroutine *co)
+{
+    return frame_function(vm->base)->entry->op == OP_B_WRAPPED && co->header.flags & CO_HAS_FRAME;
+}
+
 bool co_close_step(VM *vm, Value **results, size_t *count)
 {
     Coroutine *root = vm->base[0].co;
     for (;;) {
         Coroutine *co = root->header.extra == CO_CLOSING ? root : coroutine_leaf(vm, root);
-        Value *mark = co->stack != NULL ? find_mark(co->stack + 1, co->stack + co->top) : NULL;
+        bool stays = stays_for_traces(vm, co);
+        Value *mark = co->stack != NULL ? find_mark(co->stack + 1, co->stack + (stays ? co->dest : co->top)) : NULL;
         if (mark != NULL) {
             if (!has_closer_room(vm, vm->base + 3)) { /* while co still holds the value */
                 vm_check(vm, stack_grow(vm, vm->base + 3, CLOSER_SLOTS));
@@ -365,7 +439,11 @@ bool co_close_step(VM *vm, Value **results, size_t *count)
             co->header.extra = CO_CLOSING;
             Value v = variable_value(mark - 1);
             set_nil(mark);
-            co->top = (uint32_t)(mark - 1 - co->stack);
+            co->dest = (uint32_t)(mark - 1 - co->stack);
+            if (!stays) {
+                co->top = co->dest;
+                co->header.flags &= (uint8_t)~CO_HAS_FRAME;
+            }
             bool failed = vm->base[2].tag == TAG_TRUE;
             Value error = vm->base[1];
             call_closer(vm, vm->base + 3, CONT_CO_CLOSE, NULL, vm->base, &v, failed ? &error : NULL);
@@ -378,7 +456,9 @@ bool co_close_step(VM *vm, Value **results, size_t *count)
         if (co->header.extra != CO_FINISHED && co->header.extra != CO_FAILED) {
             co->header.extra = failed ? CO_FAILED : CO_CLOSED;
         }
-        coroutine_drop_stack(vm, co);
+        if (!stays) {
+            coroutine_drop_stack(vm, co);
+        }
         if (co == root || resumer == NULL) {
             break;
         }
@@ -389,6 +469,7 @@ bool co_close_step(VM *vm, Value **results, size_t *count)
         if (!error_is_memory(vm, &vm->error) && (!is_string(&vm->error) || vm->error.string->length < MAX_WRAP_MESSAGE)) {
             error_prefix_position(vm, 1);
         }
+        coroutine_land(vm, root);
         vm_throw(vm);
     }
     set_bool(&vm->base[2], !failed);
