@@ -247,6 +247,7 @@ WEFT_API bool weft_coroutine_resumer(Weft *w, int slot, int to);         /* fals
 WEFT_API void weft_coroutine_leaf(Weft *w, int slot, int to);
 WEFT_API void weft_main_coroutine(Weft *w, int to);
 WEFT_API bool weft_set_home(Weft *w, int slot, int home);                /* home nil: none */
+/* The name in messages and traces: a string, or nil for that of its function. What is not set is made of the function's name and place. */
 WEFT_API bool weft_set_coroutine_name(Weft *w, int slot, int name);
 WEFT_API bool weft_get_coroutine_name(Weft *w, int slot, int to);
 /* Functions of the VM itself: "create" "resume" "yield" "transfer" "throw" "close" "pcall" "xpcall" "error" "select" "type" "next" "ipairs_step". */

@@ -112,8 +112,9 @@ static WeftResult co_sethome(Weft *w)
 
 static WeftResult co_setname(Weft *w)
 {
-    if (!weft_check_type(w, 0, WEFT_COROUTINE) || !check_or_nil(w, 1, WEFT_STRING) ||
-        !weft_set_coroutine_name(w, 0, 1)) {
+    bool is_right = weft_check_type(w, 0, WEFT_COROUTINE) &&
+                    (weft_type(w, 1) == WEFT_NIL || weft_check_string(w, 1, NULL) != NULL);
+    if (!is_right || !weft_set_coroutine_name(w, 0, 1)) {
         return WEFT_RAISE;
     }
     weft_set_slot_count(w, 1);
@@ -126,8 +127,7 @@ static WeftResult co_getname(Weft *w)
     if (!opt_coroutine(w, &co)) {
         return WEFT_RAISE;
     }
-    weft_get_coroutine_name(w, co, weft_slot_count(w));
-    return 1;
+    return weft_get_coroutine_name(w, co, weft_slot_count(w)) ? 1 : WEFT_RAISE;
 }
 
 /* ---- opening ---- */

@@ -118,8 +118,12 @@ bool weft_set_coroutine_name(Weft *w, int slot, int name)
 
 bool weft_get_coroutine_name(Weft *w, int slot, int to)
 {
+    char text[CO_NAME_SIZE];
     const Coroutine *co = coroutine_at(w, slot);
-    Value name = co->rare ? co->rare->name : api_nil;
-    slot_store(w, to, name);
-    return !is_nil(&name);
+    if (co->rare && is_string(&co->rare->name)) {
+        slot_store(w, to, co->rare->name);
+        return true;
+    }
+    coroutine_name(w, co, text);
+    return weft_set_text(w, to, text);
 }

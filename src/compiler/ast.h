@@ -158,6 +158,7 @@ typedef struct FunctionBody {
     int last_line;       /* 0: the main chunk */
     int start_line;      /* of its first instruction */
     int end_line;        /* of its final return */
+    String *name;        /* that its statement gives it, or NULL */
 } FunctionBody;
 
 /* A node without contents. Allocate. */

@@ -118,6 +118,7 @@ static void fill(const Emitter *e, Proto *proto)
     const FunctionBody *body = e->body;
     proto->header.flags = body->is_vararg ? PROTO_VARARG : 0;
     proto->source = e->source;
+    proto->name = body->name;
     proto->line = (uint32_t)body->line;
     proto->last_line = (uint32_t)body->last_line;
     proto->param_count = (uint16_t)body->param_count;

@@ -19,8 +19,8 @@ typedef struct Parser {
 
 /* Parses the whole text as a main function and gives its prototype. Allocates. */
 Proto *parse_chunk(Parser *p);
-/* Parses a function from its parameter list on; line is that of the word `function`. Allocates. */
-Expr *parse_function(Parser *p, bool is_method, int line);
+/* Parses a function from its parameter list on; line is that of the word `function`. name: its statement's, or NULL. Allocates. */
+Expr *parse_function(Parser *p, String *name, bool is_method, int line);
 
 /* ---- parse_expr.c ---- */
 

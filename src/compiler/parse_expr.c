@@ -298,7 +298,7 @@ static Expr *parse_simple(Parser *p)
         return parse_table(p);
     case TOKEN_FUNCTION:
         lex_next(&p->lex);
-        return parse_function(p, false, line);
+        return parse_function(p, NULL, false, line);
     default:
         return parse_suffixed(p);
     }

@@ -287,12 +287,12 @@ static NOINLINE Expr *finish_function(Parser *p, const FunctionBody *body, Arena
     return e;
 }
 
-Expr *parse_function(Parser *p, bool is_method, int line)
+Expr *parse_function(Parser *p, String *name, bool is_method, int line)
 {
     ArenaMark mark = arena_mark(&p->arena);
     Scope scope;
     BlockScope block;
-    FunctionBody body = {.scope = &scope, .line = line, .start_line = line};
+    FunctionBody body = {.scope = &scope, .line = line, .start_line = line, .name = name};
     scope_open_function(&p->resolver, &scope, line);
     scope_open_block(&p->resolver, &block, false);
     parse_params(p, &body, is_method);
@@ -332,6 +332,7 @@ static Stat *parse_function_statement(Parser *p, int line)
     Stat *s = new_stat(p, STAT_FUNCTION, line);
     bool is_method = false;
     lex_next(&p->lex);
+    String *name = parse_token(p) == TOKEN_NAME ? p->lex.token.name->string : NULL;
     Expr *target = parse_variable(p);
     while (parse_token(p) == '.') {
         target = parse_field(p, target);
@@ -340,8 +341,11 @@ static Stat *parse_function_statement(Parser *p, int line)
         target = parse_field(p, target);
         is_method = true;
     }
+    if (target->kind == EXPR_INDEX) {
+        name = target->key->string;
+    }
     s->targets = target;
-    s->sources = parse_function(p, is_method, line);
+    s->sources = parse_function(p, name, is_method, line);
     scope_assign(&p->resolver, target);
     return s;
 }
@@ -352,9 +356,10 @@ static Stat *parse_local_function(Parser *p, int line)
 {
     Stat *s = new_stat(p, STAT_LOCAL_FUNCTION, line);
     lex_next(&p->lex);
-    s->vars = scope_declare(&p->resolver, parse_name(p), VAR_REGULAR);
+    Name *name = parse_name(p);
+    s->vars = scope_declare(&p->resolver, name, VAR_REGULAR);
     scope_activate(&p->resolver, s->vars); /* visible in its own body */
-    s->values = parse_function(p, false, p->lex.line);
+    s->values = parse_function(p, name->string, false, p->lex.line);
     return s;
 }
 

@@ -255,7 +255,7 @@ static NORETURN void raise_at_caller(VM *vm, const char *text)
 void coroutine_close_begin(VM *vm)
 {
     Coroutine *co = vm->base[0].co;
-    char name[120];
+    char name[CO_NAME_SIZE];
     enum CoState state = co->header.extra;
     if (co == vm->co || state == CO_CLOSING) {
         raise_at_caller(vm, "cannot close a running coroutine");
@@ -285,7 +285,7 @@ void coroutine_close_begin(VM *vm)
     }
     if (co->resumer != NULL) {
         char text[200];
-        coroutine_name(vm, co->resumer, name, sizeof name);
+        coroutine_name(vm, co->resumer, name);
         snprintf(text, sizeof text, "cannot close a coroutine that another waits for (%s)", name);
         raise_at_caller(vm, text);
     }

@@ -3,7 +3,7 @@
  *      header     "\x1bLua" | CHUNK_FORMAT | CHUNK_VERSION | check bytes | check integer u64 | check float u64
  *      prototype  the main function's
  *
- *      prototype  flags u8 | source | line u32 | last_line u32 | parameters u16 | frame u16
+ *      prototype  flags u8 | source | name | line u32 | last_line u32 | parameters u16 | frame u16
  *                 constants n u32, each tag u8 and payload (booleans none, numbers u64, strings as below)
  *                 code      n u32, each word op a b c as u16, cache words left out; a data word is a u64
  *                 upvalues  n u32, each in_stack u8, kind u8, idx u16, name
@@ -13,6 +13,7 @@
  *                 prototypes n u32, each as this
  *      string     length + 1 u64 (0: no string), bytes
  *      source     a string; none means that of the enclosing function, or stripped
+ *      name       a string, or none
  *
  * All numbers are little endian, floats by their IEEE 754 bits, so a chunk loads on any machine. The opcodes are part of
  * the format: CHUNK_VERSION changes when opcodes.def does.
@@ -24,7 +25,7 @@
 
 #define CHUNK_SIGNATURE "\x1bLua"
 #define CHUNK_FORMAT 0xFE  /* no version of Lua uses it: those write 0x50 and up */
-#define CHUNK_VERSION 1
+#define CHUNK_VERSION 2
 #define CHUNK_CHECK "\x19\x93\r\n\x1a\n" /* damaged by text-mode copies, as in Lua */
 #define CHUNK_INTEGER 0x0123456789ABCDEFu
 #define CHUNK_FLOAT 370.5

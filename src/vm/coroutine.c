@@ -24,6 +24,8 @@
 #include "memory.h"
 #include "table.h"
 
+#define SHOWN_NAME_MAX 64 /* bytes of a name in messages and traces: about those of a short source */
+
 /* ---- objects ---- */
 
 Coroutine *coroutine_new(VM *vm, Function *body)
@@ -95,12 +97,21 @@ void coroutine_mark_rare(VM *vm, Coroutine *co)
     }
 }
 
+/* What a coroutine with a stack runs, or NULL. */
+static const Function *body_function(const Coroutine *co)
+{
+    return (uint8_t)co->stack[0].tag == TAG_FUNCTION ? co->stack[0].function : NULL;
+}
+
 void coroutine_drop_stack(VM *vm, Coroutine *co)
 {
     if (co->stack != NULL) {
+        const Function *fn = body_function(co);
         coroutine_forget_landed(vm, co, 0);
         co->header.flags &= (uint8_t)~CO_HAS_FRAME;
         coroutine_free_stack(vm, co);
+        co->body = fn != NULL && fn->header.extra == FN_LUA ? fn->proto : NULL;
+        gc_touch_coroutine(vm, co);
     }
 }
 
@@ -228,24 +239,56 @@ Coroutine *coroutine_leaf(VM *vm, Coroutine *co)
     return co;
 }
 
-void coroutine_name(VM *vm, Coroutine *co, char *buffer, size_t size)
+/* How a byte of a name is shown: a control character as a decimal escape, so that a name stays within its line. */
+static size_t show_byte(unsigned char byte, char piece[8])
 {
-    if (co->rare != NULL && is_string(&co->rare->name)) {
-        snprintf(buffer, size, "%s", co->rare->name.string->chars);
+    if (byte >= ' ' && byte != 127) {
+        piece[0] = (char)byte;
+        return 1;
+    }
+    return (size_t)snprintf(piece, 8, "\\%03u", byte);
+}
+
+/* Shows a name from a program; of a long one the end gives way to "...", between characters if it is UTF-8. */
+static size_t show_name(const String *name, char *buffer)
+{
+    size_t length = 0, cut = 0;
+    for (size_t i = 0; i < name->length; i++) {
+        char piece[8];
+        unsigned char byte = (unsigned char)name->chars[i];
+        size_t n = show_byte(byte, piece);
+        if ((byte & 0xC0) != 0x80 && length <= SHOWN_NAME_MAX - 3) { /* no continuation byte */
+            cut = length;
+        }
+        if (length + n > SHOWN_NAME_MAX) {
+            memcpy(buffer + cut, "...", 3);
+            return cut + 3;
+        }
+        memcpy(buffer + length, piece, n);
+        length += n;
+    }
+    return length;
+}
+
+void coroutine_name(VM *vm, const Coroutine *co, char buffer[CO_NAME_SIZE])
+{
+    char source[DEBUG_SOURCE_MAX];
+    if (co->rare != NULL && is_string(&co->rare->name) && co->rare->name.string->length > 0) {
+        buffer[show_name(co->rare->name.string, buffer)] = '\0';
         return;
     }
-    if (co == vm->main) {
-        snprintf(buffer, size, "main");
+    const Function *fn = co->stack != NULL ? body_function(co) : NULL;
+    const Proto *body = fn == NULL ? NULL : fn->header.extra == FN_LUA ? fn->proto : NULL;
+    if (co->stack == NULL) {
+        body = co->body;
+    }
+    if (co == vm->main || body == NULL) {
+        snprintf(buffer, CO_NAME_SIZE, "%s", co == vm->main ? "main" : fn != NULL && fn->name != NULL ? fn->name : "?");
         return;
     }
-    const Function *fn = co->stack != NULL ? co->stack[0].function : NULL;
-    if (fn == NULL || fn->header.extra != FN_LUA) {
-        snprintf(buffer, size, "%s", fn != NULL && fn->name != NULL ? fn->name : "?");
-        return;
-    }
-    char source[64];
-    debug_short_source(fn->proto->source, source, sizeof source);
-    snprintf(buffer, size, "function <%s:%u>", source, (unsigned)fn->proto->line);
+    size_t length = body->name != NULL ? show_name(body->name, buffer) : (size_t)sprintf(buffer, "function");
+    debug_short_source(body->source, source, sizeof source);
+    snprintf(buffer + length, CO_NAME_SIZE - length, " <%s:%u>", source, (unsigned)body->line);
 }
 
 bool coroutine_set_home(VM *vm, Coroutine *co, Coroutine *home)
@@ -349,8 +392,8 @@ const char *coroutine_check_transfer(VM *vm, Coroutine *co, char *buffer, size_t
         if (leaf == co) { /* it called the C function that started this entry */
             return "cannot transfer to a coroutine of an outer C call";
         }
-        char name[120];
-        coroutine_name(vm, leaf, name, sizeof name);
+        char name[CO_NAME_SIZE];
+        coroutine_name(vm, leaf, name);
         snprintf(buffer, size, "cannot transfer to a normal coroutine (its leaf is %s)", name);
         return buffer;
     }

@@ -33,6 +33,8 @@ struct CoRare {
     void *state;         /* lua_State of the compat layer, or NULL */
 };
 
+#define CO_NAME_SIZE 140 /* of a shown name: one cut to SHOWN_NAME_MAX bytes, a short source, a line, punctuation */
+
 enum { /* header.flags */
     CO_IS_WRAPPED = 1, /* the pending resume is a wrap's call; of a failed coroutine: a wrap raised its error */
     CO_HAS_FRAME = 2,  /* not parked by a switch: base is that of the innermost frame, pc its place (failed, waiting for C) */
@@ -53,8 +55,8 @@ bool coroutine_is_yieldable(VM *vm, const Coroutine *co);
 bool coroutine_is_transferable(VM *vm);
 /* Leaf of the chain that co is in. */
 Coroutine *coroutine_leaf(VM *vm, Coroutine *co);
-/* NAME of messages and traces: what setname set, else the body's name and place. */
-void coroutine_name(VM *vm, Coroutine *co, char *buffer, size_t size);
+/* NAME of messages and traces, on one line: what setname set, else the body's name and place. */
+void coroutine_name(VM *vm, const Coroutine *co, char buffer[CO_NAME_SIZE]);
 bool coroutine_set_home(VM *vm, Coroutine *co, Coroutine *home);
 
 /* ---- a coroutine's header and place as words: what a switch takes most time for is the number of its loads and stores ---- */
@@ -138,6 +140,7 @@ static inline void coroutine_free_stack(VM *vm, Coroutine *co)
 {
     stack_free(vm, co->stack, (size_t)co->header.aux * sizeof(Value));
     co->stack = NULL;
+    co->body = NULL;
     co->header.aux = 0;
     co->top = 0;
 }

@@ -164,6 +164,7 @@ static void put_proto(Dump *d, const Proto *p, const String *outer_source)
     bool has_lines = !d->strip && p->line_deltas != NULL;
     put_u8(d, (p->header.flags & PROTO_VARARG) | (has_lines ? 0 : CHUNK_STRIPPED));
     put_name(d, p->source == outer_source ? NULL : p->source);
+    put_name(d, p->name);
     put_u32(d, p->line);
     put_u32(d, p->last_line);
     put_u16(d, p->param_count);

@@ -222,6 +222,9 @@ static size_t traverse_coroutine(VM *vm, Coroutine *co)
     }
     coroutine_mark_rare(vm, co);
     bool is_running = co == vm->co;
+    if (co->stack == NULL && co->body != NULL) {
+        gc_mark_object(vm, &co->body->header);
+    }
     if (co->stack != NULL && (!is_running || gc->is_atomic || gc->is_checking)) {
         bytes += scan_stack(vm, co);
     }

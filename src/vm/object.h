@@ -122,7 +122,10 @@ enum CoState {           /* header.extra */
 struct Coroutine {
     Object header;       /* flags: CO_* flags; aux: size of the stack in slots */
     Value *stack;        /* a buffer, or NULL when the body has ended */
-    Instr *pc;           /* suspended: where its code goes on */
+    union {
+        Instr *pc;       /* suspended: where its code goes on */
+        Proto *body;     /* without a stack: its body's, for its name, or NULL */
+    };
     union {
         struct {
             uint32_t base; /* suspended: slot offset of the frame that goes on */

@@ -125,6 +125,7 @@ void proto_mark_parts(VM *vm, Proto *p)
 {
     gc_mark_buffer(vm, p->block, p->block_size);
     mark_maybe(vm, p->source);
+    mark_maybe(vm, p->name);
     for (uint32_t i = 0; i < p->constant_count; i++) {
         gc_mark_value(vm, &proto_constants(p)[-(ptrdiff_t)i]);
     }

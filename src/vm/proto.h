@@ -39,6 +39,7 @@ struct Proto {
     Object header;
     Instr *code;            /* running code: instructions may be quickened */
     String *source;         /* chunk name ("=x", "@x", or the text), or NULL */
+    String *name;           /* that the function's statement gives it, or NULL */
     Proto **protos;
     UpvalueDesc *upvalues;
     LocalInfo *locals;

@@ -32,7 +32,7 @@
 #define LAST_LEVELS 11      /* the outermost ones */
 #define FIRST_COROUTINES 5  /* of a long chain, those shown next to the leaf */
 #define LAST_COROUTINES 5   /* and next to the root */
-#define NAME_MAX_LENGTH 200 /* of a coroutine's or global function's name */
+#define NAME_MAX_LENGTH 200 /* of a global function's name */
 
 typedef struct Text {
     VM *vm;
@@ -215,12 +215,12 @@ typedef enum Entered { BY_RESUME, BY_WRAP, BY_TRANSFER } Entered;
 static void add_heading(Text *t, Coroutine *co, Entered how, Coroutine *waiting)
 {
     static const char *const phrases[] = {", resumed by ", ", wrapped, called by ", ", transferred to; waiting is "};
-    char name[NAME_MAX_LENGTH];
-    coroutine_name(t->vm, co, name, sizeof name);
+    char name[CO_NAME_SIZE];
+    coroutine_name(t->vm, co, name);
     add_text(t, "\n\tcoroutine ");
     add_text(t, name);
     add_text(t, phrases[how]);
-    coroutine_name(t->vm, waiting, name, sizeof name);
+    coroutine_name(t->vm, waiting, name);
     add_text(t, name);
     add_text(t, ":");
 }

@@ -312,7 +312,7 @@ static void read_lines(Reader *r, Proto *p)
 typedef struct ProtoHead {
     uint32_t flags, line, last_line;
     uint16_t param_count, frame_size;
-    String *source;
+    String *source, *name;
 } ProtoHead;
 
 static ProtoHead read_head(Reader *r, String *outer_source)
@@ -320,6 +320,7 @@ static ProtoHead read_head(Reader *r, String *outer_source)
     ProtoHead h;
     h.flags = take_u8(r);
     h.source = take_string(r);
+    h.name = take_string(r);
     h.line = take_limited(r, MAX_LINE, "invalid line");
     h.last_line = take_limited(r, MAX_LINE, "invalid line");
     h.param_count = take_u16(r);
@@ -354,6 +355,7 @@ static Proto *read_parts(Reader *r, const ProtoHead *h)
     }
     p->header.flags = (uint8_t)((h->flags & PROTO_VARARG) | (sizes.has_lines ? 0 : PROTO_STRIPPED));
     p->source = h->source;
+    p->name = h->name;
     p->line = h->line;
     p->last_line = h->last_line;
     p->param_count = h->param_count;
