@@ -311,7 +311,7 @@ WEFT_API bool weft_upvalue_join(Weft *w, int f1, int n1, int f2, int n2);
 /* Hook of a coroutine: function slot (-1: off) is called with the event's name ("call", "tail call", "return", "line", "count") and line or nil. */
 WEFT_API bool weft_set_hook(Weft *w, int co, int function, int mask, int count);
 WEFT_API bool weft_get_hook(Weft *w, int co, int to, int *mask, int *count);            /* false: none */
-/* The text of debug.traceback, in `to`. message: slot or -1. */
+/* The text of debug.traceback, in `to`: of one coroutine, or (co -1) of the running one and those that wait for it. message: slot or -1. */
 WEFT_API bool weft_traceback(Weft *w, int co, int message, int level, int to);
 /* A readable listing of a Lua function and those in it, in `to`. */
 WEFT_API bool weft_disassemble(Weft *w, int function, int to);

@@ -278,7 +278,8 @@ bool weft_traceback(Weft *w, int co_slot, int message, int level, int to)
     slot_write(w, to);
     const Value *m = message < 0 ? &api_nil : slot_read(w, message);
     const char *text = is_string(m) ? m->string->chars : NULL;
-    String *s = debug_traceback(w, coroutine_at(w, co_slot), text, text ? m->string->length : 0, level);
+    Coroutine *co = co_slot < 0 ? NULL : slot_read(w, co_slot)->co;
+    String *s = debug_traceback(w, co, text, text ? m->string->length : 0, level);
     if (!s) {
         return false;
     }

@@ -78,7 +78,8 @@ LUALIB_API void luaL_traceback(lua_State *L, lua_State *L1, const char *msg, int
 {
     VM *vm = L->vm;
     state_end_visit(vm);
-    String *s = debug_traceback(vm, L1->co, msg, msg ? strlen(msg) : 0, level);
+    Coroutine *co = L1->co != vm->co ? L1->co : NULL;
+    String *s = debug_traceback(vm, co, msg, msg ? strlen(msg) : 0, level);
     if (compat_of(vm)->is_c_host && L1->co == vm->main) {
         gc_block(vm);
         s = without_host(vm, s);

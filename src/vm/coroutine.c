@@ -97,10 +97,11 @@ void coroutine_mark_rare(VM *vm, Coroutine *co)
     }
 }
 
-/* What a coroutine with a stack runs, or NULL. */
+/* What a coroutine with a stack runs at the bottom; NULL when its results lie there. */
 static const Function *body_function(const Coroutine *co)
 {
-    return (uint8_t)co->stack[0].tag == TAG_FUNCTION ? co->stack[0].function : NULL;
+    const Value *slot = &co->stack[0];
+    return (uint8_t)slot->tag == TAG_FUNCTION && slot->tag != TAG_FUNCTION ? slot->function : NULL;
 }
 
 void coroutine_drop_stack(VM *vm, Coroutine *co)
@@ -257,7 +258,8 @@ static size_t show_name(const String *name, char *buffer)
         char piece[8];
         unsigned char byte = (unsigned char)name->chars[i];
         size_t n = show_byte(byte, piece);
-        if ((byte & 0xC0) != 0x80 && length <= SHOWN_NAME_MAX - 3) { /* no continuation byte */
+        bool begins = (byte & 0xC0) != 0x80 || length - cut > 3; /* no continuation byte, or one of no character */
+        if (begins && length <= SHOWN_NAME_MAX - 3) {
             cut = length;
         }
         if (length + n > SHOWN_NAME_MAX) {
@@ -286,8 +288,12 @@ void coroutine_name(VM *vm, const Coroutine *co, char buffer[CO_NAME_SIZE])
         snprintf(buffer, CO_NAME_SIZE, "%s", co == vm->main ? "main" : fn != NULL && fn->name != NULL ? fn->name : "?");
         return;
     }
-    size_t length = body->name != NULL ? show_name(body->name, buffer) : (size_t)sprintf(buffer, "function");
     debug_short_source(body->source, source, sizeof source);
+    if (body->line == 0) {
+        snprintf(buffer, CO_NAME_SIZE, "main chunk <%s>", source);
+        return;
+    }
+    size_t length = body->name != NULL ? show_name(body->name, buffer) : (size_t)sprintf(buffer, "function");
     snprintf(buffer + length, CO_NAME_SIZE - length, " <%s:%u>", source, (unsigned)body->line);
 }
 

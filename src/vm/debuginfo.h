@@ -56,7 +56,8 @@ const char *debug_call_name(VM *vm, Coroutine *co, const Frame *f, const char **
 
 /* Global function name ("table.insert", "print") of fn by package.loaded, in buffer; false: not found. */
 bool debug_global_name(VM *vm, const Function *fn, char *buffer, size_t size);
-/* The text of debug.traceback for co, as a string: NULL out of memory. Appends chains when co is the running coroutine and not main. */
+/* The text of debug.traceback for co alone or, when co is NULL, for the running coroutine and those that wait for it, as a string.
+ * NULL: out of memory. */
 String *debug_traceback(VM *vm, Coroutine *co, const char *message, size_t length, int level);
 
 #endif

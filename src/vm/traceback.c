@@ -343,8 +343,10 @@ String *debug_traceback(VM *vm, Coroutine *co, const char *message, size_t lengt
         add_text(&t, "\n");
     }
     add_text(&t, "stack traceback:");
-    add_levels(&t, co, level, co == vm->co ? landed_in(co) : NULL);
-    if (co == vm->co) {
+    if (co != NULL) {
+        add_levels(&t, co, level, NULL);
+    } else {
+        add_levels(&t, vm->co, level, landed_in(vm->co));
         add_waiting(&t);
     }
     String *s = NULL;
