@@ -315,8 +315,13 @@ WEFT_API bool weft_get_hook(Weft *w, int co, int to, int *mask, int *count);    
 WEFT_API bool weft_traceback(Weft *w, int co, int message, int level, int to);
 /* A readable listing of a Lua function and those in it, in `to`. */
 WEFT_API bool weft_disassemble(Weft *w, int function, int to);
-/* Objects and bytes of a kind ("table", "string", "function", "userdata", "coroutine", "stack", ..) by number; NULL past the last. */
-WEFT_API const char *weft_memory_kind(Weft *w, int n, size_t *count, size_t *bytes);
+/* What lives in the VM, by kind: "table", "string", "function", "userdata", "coroutine", "stack", .. (debug.memory). Objects count
+ * with their buffers, coroutines' stacks apart. Collects first. Fills `max` kinds at most; returns how many there are. */
+typedef struct WeftMemory {
+    const char *kind;
+    size_t count, bytes;
+} WeftMemory;
+WEFT_API int weft_memory(Weft *w, WeftMemory *kinds, int max);
 
 #ifdef __cplusplus
 }

@@ -141,15 +141,15 @@ static WeftResult debug_traceback(Weft *w)
 /* A table: kind of object -> {count = .., bytes = ..}. */
 static WeftResult debug_memory(Weft *w)
 {
-    size_t count, bytes;
-    int table = weft_slot_count(w), entry = table + 1;
-    if (!weft_set_table(w, table, 0, 12)) {
+    WeftMemory kinds[16];
+    int count = weft_memory(w, kinds, sizeof kinds / sizeof kinds[0]), table = weft_slot_count(w), entry = table + 1;
+    if (!weft_set_table(w, table, 0, count)) {
         return WEFT_RAISE;
     }
-    const char *kind;
-    for (int i = 0; (kind = weft_memory_kind(w, i, &count, &bytes)) != NULL; i++) {
-        if (!weft_set_table(w, entry, 0, 2) || !lib_set_integer_field(w, entry, "count", (int64_t)count) ||
-            !lib_set_integer_field(w, entry, "bytes", (int64_t)bytes) || !weft_raw_set_field(w, table, kind, entry)) {
+    for (int i = 0; i < count; i++) {
+        if (!weft_set_table(w, entry, 0, 2) || !lib_set_integer_field(w, entry, "count", (int64_t)kinds[i].count) ||
+            !lib_set_integer_field(w, entry, "bytes", (int64_t)kinds[i].bytes) ||
+            !weft_raw_set_field(w, table, kinds[i].kind, entry)) {
             return WEFT_RAISE;
         }
     }

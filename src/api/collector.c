@@ -92,22 +92,23 @@ void weft_warn(Weft *w, const char *text, bool to_continue)
 
 /* ---- what memory is used for ---- */
 
-const char *weft_memory_kind(Weft *w, int n, size_t *count, size_t *bytes)
+int weft_memory(Weft *w, WeftMemory *kinds, int max)
 {
     static const struct {
         const char *name;
-        Tag tag;
-    } kinds[] = {
-        {"table", TAG_TABLE},       {"string", TAG_STRING},       {"function", TAG_FUNCTION},
-        {"userdata", TAG_USERDATA}, {"coroutine", TAG_COROUTINE}, {"captured variable", TAG_CELL},
-        {"code", TAG_PROTO},        {"shape", TAG_SHAPE},         {"buffer", TAG_BUFFER},
+        int number;
+    } names[] = {
+        {"table", TAG_TABLE},         {"string", TAG_STRING},       {"function", TAG_FUNCTION},
+        {"userdata", TAG_USERDATA},   {"coroutine", TAG_COROUTINE}, {"stack", CENSUS_STACKS},
+        {"captured variable", TAG_CELL}, {"code", TAG_PROTO},       {"shape", TAG_SHAPE},
+        {"buffer", CENSUS_BUFFERS},
     };
-    if (n < 0 || (size_t)n >= sizeof kinds / sizeof kinds[0]) {
-        return NULL;
+    int count = sizeof names / sizeof names[0];
+    HeapCensus census;
+    gc_census(w, &census);
+    for (int i = 0; i < count && i < max; i++) {
+        int number = names[i].number;
+        kinds[i] = (WeftMemory){names[i].name, census.count[number], census.bytes[number]};
     }
-    size_t counts[TAG_COUNT] = {0}, sizes[TAG_COUNT] = {0};
-    gc_census(w, counts, sizes);
-    *count = counts[kinds[n].tag];
-    *bytes = sizes[kinds[n].tag];
-    return kinds[n].name;
+    return count;
 }

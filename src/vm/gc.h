@@ -93,8 +93,13 @@ bool gc_has_finalizable(const VM *vm);
 /* Moves all objects with finalizers to the to-be-finalized list; none is registered from now on (VM close). */
 void gc_finalize_all(VM *vm);
 
-/* Live objects and their bytes by type (TAG_BUFFER: all buffers), after a full collection. */
-void gc_census(VM *vm, size_t count[TAG_COUNT], size_t bytes[TAG_COUNT]);
+/* What lives, after a full collection: objects by tag, their buffers included; apart from them the coroutines' stacks, and buffers
+ * that belong to several objects or to none. */
+enum { CENSUS_STACKS = TAG_COUNT, CENSUS_BUFFERS, CENSUS_KINDS };
+typedef struct HeapCensus {
+    size_t count[CENSUS_KINDS], bytes[CENSUS_KINDS];
+} HeapCensus;
+void gc_census(VM *vm, HeapCensus *census);
 /* Looks for references from traversed objects to cells that were not reached, valid only between the end of a mark and
  * the next change; returns their number. Called by the collector itself in builds with assertions. */
 size_t gc_verify(VM *vm);

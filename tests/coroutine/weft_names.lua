@@ -63,8 +63,8 @@ print(trace("plain"))
 --> true plain
 print(trace("a\0b\n\tc\127\r"))
 --> true a\000b\010\009c\127\013
-print(trace("\xff\xfe odd"))
---> true ÿþ odd
+print(select(2, trace("\xff\xfe odd")) == "\xff\xfe odd")
+--> true
 print(trace(""))
 --> true function <weft_names.lua:57>
 print(trace(("x"):rep(64)))
@@ -75,8 +75,8 @@ print(trace(("Ã¤Ã¶Ã¼"):rep(100000)))
 --> true Ã¤Ã¶Ã¼Ã¤Ã¶Ã¼Ã¤Ã¶Ã¼Ã¤Ã¶Ã¼Ã¤Ã¶Ã¼Ã¤Ã¶Ã¼Ã¤Ã¶Ã¼Ã¤Ã¶Ã¼Ã¤Ã¶Ã¼Ã¤Ã¶Ã¼...
 print(trace(("\n"):rep(100000)))
 --> true \010\010\010\010\010\010\010\010\010\010\010\010\010\010\010...
-print(trace(("\x80"):rep(100)))
---> true €€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€...
+print(select(2, trace(("\x80"):rep(100))) == ("\x80"):rep(60) .. "...")
+--> true
 
 -- in messages
 local outer
