@@ -120,6 +120,15 @@ static WeftResult debug_gethook(Weft *w)
 
 /* ---- traces and memory ---- */
 
+static bool is_running(Weft *w, int co)
+{
+    int top = weft_slot_count(w);
+    weft_running(w, top);
+    bool is_same = weft_raw_equal(w, co, top);
+    weft_set_slot_count(w, top);
+    return is_same;
+}
+
 static WeftResult debug_traceback(Weft *w)
 {
     int co, first = debug_find_coroutine(w, &co);
@@ -129,7 +138,7 @@ static WeftResult debug_traceback(Weft *w)
         weft_set_slot_count(w, first + 1); /* not a message: given back as it is */
         return 1;
     }
-    if (!weft_opt_integer(w, first + 1, co < 0 ? 1 : 0, &level)) {
+    if (!weft_opt_integer(w, first + 1, co < 0 || is_running(w, co) ? 1 : 0, &level)) {
         return WEFT_RAISE;
     }
     enum { NO_LEVEL = 1000000000 }; /* past any stack */

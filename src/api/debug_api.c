@@ -188,7 +188,7 @@ const char *weft_set_local(Weft *w, int co_slot, const WeftFrameInfo *info, int 
     Coroutine *co = coroutine_at(w, co_slot);
     Frame f;
     Value *slot;
-    const char *name = find_frame(w, co, info, &f) ? debug_local(w, co, &f, n, &slot) : NULL;
+    const char *name = find_frame(w, co, info, &f) ? debug_writable_local(w, co, &f, n, &slot) : NULL;
     if (name) {
         Value v = *slot_read(w, from);
         debug_slot_store(w, co, slot, &v);

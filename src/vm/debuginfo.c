@@ -82,12 +82,19 @@ int debug_line(const Frame *f)
     return proto_line(p, (uint32_t)(at - p->code));
 }
 
+/* Whether the function is a __close that an error has called: of the function that the error leaves only the variables are left. */
+static bool is_last_of_frame(const Frame *f)
+{
+    return header_pc(f->header)->op == OP_P_CLOSE && cont_kind(f->slot[-1].tag) == CONT_UNWIND;
+}
+
 bool debug_next(VM *vm, Coroutine *co, Frame *f)
 {
-    bool found;
+    bool found, is_left;
     do {
+        is_left = is_last_of_frame(f);
         found = frame_next(vm, co, f);
-    } while (found && debug_is_library(f->function));
+    } while (found && (is_left || debug_is_library(f->function)));
     return found;
 }
 
@@ -258,6 +265,12 @@ const char *debug_local(VM *vm, Coroutine *co, const Frame *f, int n, Value **sl
     }
     *slot = f->base + n - 1;
     return "(C temporary)";
+}
+
+const char *debug_writable_local(VM *vm, Coroutine *co, const Frame *f, int n, Value **slot)
+{
+    bool is_module = f->function->header.extra == FN_C;
+    return debug_is_lua(f->function) || is_module ? debug_local(vm, co, f, n, slot) : NULL;
 }
 
 void debug_transfer(VM *vm, Coroutine *co, const Frame *f, int *first, int *count)

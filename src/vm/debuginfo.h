@@ -36,6 +36,8 @@ const char *debug_local_name(const Frame *f, uint32_t reg);
 const char *debug_local_name_at(const Proto *p, uint32_t pc, uint32_t reg);
 /* Name and slot of local n (1..; negative: varargs) of the frame. *slot is in co's stack and may hold a cell or a header. NULL: none. */
 const char *debug_local(VM *vm, Coroutine *co, const Frame *f, int n, Value **slot);
+/* The same if a program may write to it: NULL, too, for the slots of the library's functions, which rely on them. */
+const char *debug_writable_local(VM *vm, Coroutine *co, const Frame *f, int n, Value **slot);
 /* The values that the frame's call or return passes while a hook of co looks at it: number of the first "local" and count, else 0 and 0. */
 void debug_transfer(VM *vm, Coroutine *co, const Frame *f, int *first, int *count);
 /* Value of a slot as a program sees it (cells looked through, headers cleaned). */
