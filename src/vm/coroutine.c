@@ -22,6 +22,7 @@
 #include "error.h"
 #include "heap.h"
 #include "memory.h"
+#include "string.h"
 #include "table.h"
 
 #define SHOWN_NAME_MAX 64 /* bytes of a name in messages and traces: about those of a short source */
@@ -331,10 +332,13 @@ static bool is_dead(const Coroutine *co)
     return co->header.extra >= CO_FINISHED;
 }
 
-const char *coroutine_check_resume(VM *vm, const Coroutine *co)
+const char *coroutine_check_resume(VM *vm, const Coroutine *co, size_t n)
 {
     enum CoState state = co->header.extra;
     if (LIKELY(state <= CO_YIELDED && co != vm->co)) {
+        if (UNLIKELY(!coroutine_takes(co, n))) {
+            return "too many arguments to resume";
+        }
         return LIKELY(vm->chain_left >= 0) ? NULL : "C stack overflow";
     }
     if (is_dead(co)) {
@@ -535,8 +539,31 @@ static NORETURN COLD void fail_at_end(VM *vm)
     vm->nargs = 0;
     vm->pc = vm->trampoline->entry;
     if (!vm->has_error) {
-        vm_set_error(vm, "too many results to resume");
+        vm_set_error(vm, "too many results to transfer");
     }
+    vm_throw(vm);
+}
+
+/* The resumer's stack cannot hold the running coroutine's results: it gets a message instead, as in Lua. Raises for a wrap's call. */
+static COLD void refuse_results(VM *vm, bool is_finished)
+{
+    Coroutine *co = vm->co, *to = co->resumer;
+    Value message;
+    String *text = string_new_text(vm, "too many results to resume");
+    vm_check(vm, text != NULL);
+    set_string(&message, text);
+    co->resumer = NULL;
+    if (is_finished) {
+        co->header.extra = CO_FINISHED;
+        coroutine_drop_stack(vm, co);
+    }
+    if (!(co->header.flags & CO_IS_WRAPPED)) {
+        coroutine_enter(vm, to, &message, 1, 0);
+        return;
+    }
+    coroutine_enter_builtin(vm, to);
+    vm->error = message;
+    error_prefix_position(vm, 1);
     vm_throw(vm);
 }
 
@@ -552,8 +579,14 @@ bool coroutine_finish(VM *vm, Value *values, size_t n)
     }
     Coroutine *next = to != NULL ? to : landing(vm, co);
     size_t needed = next->dest + n + 1;
-    if (UNLIKELY(needed > next->header.aux) && !grow_suspended(vm, next, needed)) {
-        fail_at_end(vm);
+    if (UNLIKELY(needed > next->header.aux)) {
+        if (to != NULL && !coroutine_takes(to, n)) {
+            refuse_results(vm, true);
+            return true;
+        }
+        if (!grow_suspended(vm, next, needed)) {
+            fail_at_end(vm);
+        }
     }
     coroutine_enter(vm, next, values, n, to == NULL || co->header.flags & CO_IS_WRAPPED ? -1 : 1);
     co->resumer = NULL;
@@ -644,6 +677,10 @@ bool coroutine_yield_values(VM *vm, Value *values, size_t n)
         vm->entry->result = stack_offset(vm, values);
         vm->entry->result_count = (uint32_t)n;
         return false;
+    }
+    if (UNLIKELY(!coroutine_takes(to, n))) {
+        refuse_results(vm, false);
+        return true;
     }
     coroutine_enter(vm, to, values, n, co->header.flags & CO_IS_WRAPPED ? -1 : 1);
     co->resumer = NULL;

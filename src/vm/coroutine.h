@@ -93,8 +93,14 @@ static inline int64_t coroutine_chain_part(size_t slots)
     return (int64_t)(sizeof(Coroutine) + slots * sizeof(Value));
 }
 
-/* Why an operation on co is illegal now, or NULL. */
-const char *coroutine_check_resume(VM *vm, const Coroutine *co);
+/* Whether a suspended coroutine's stack can hold n values passed in, and `true` in front. */
+static inline bool coroutine_takes(const Coroutine *co, size_t n)
+{
+    return LIKELY(co->dest + n + 3 <= MAX_STACK_SLOTS);
+}
+
+/* Why an operation on co, or one with n values for it, is illegal now, or NULL. */
+const char *coroutine_check_resume(VM *vm, const Coroutine *co, size_t n);
 const char *coroutine_check_transfer(VM *vm, Coroutine *co, char *buffer, size_t size);
 
 /* ---- switching, inside the loop: each sets vm->co, base, pc, top to go on with ---- */

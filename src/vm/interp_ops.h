@@ -1283,7 +1283,7 @@ OP(B_RESUME)
         error_argument_type(vm, 1, TAG_COROUTINE);
     }
     Coroutine *co_ = base->co;
-    const char *problem_ = coroutine_check_resume(vm, co_);
+    const char *problem_ = coroutine_check_resume(vm, co_, n);
     if (UNLIKELY(problem_ != NULL)) {
         set_bool(base, false);
         String *text_ = string_new_text(vm, problem_);
@@ -1307,7 +1307,7 @@ OP(B_WRAPPED)
     NEED(8);
     ENTER_BUILTIN();
     Coroutine *co_ = base[-1].function->values[0].co;
-    const char *problem_ = coroutine_check_resume(vm, co_);
+    const char *problem_ = coroutine_check_resume(vm, co_, n);
     if (UNLIKELY(problem_ != NULL)) {
         vm_set_text_error(vm, problem_);
         error_prefix_position(vm, 1);
@@ -1350,6 +1350,9 @@ OP(B_TRANSFER)
     const char *problem_ = coroutine_check_transfer(vm, co_, buffer_, sizeof buffer_);
     if (UNLIKELY(problem_ != NULL)) {
         vm_raise(vm, "%s", problem_);
+    }
+    if (UNLIKELY(!coroutine_takes(co_, n))) {
+        vm_raise(vm, "too many arguments to transfer");
     }
     uint64_t header_ = base[-1].tag;
     coroutine_park(vm, base - 1, base - header_delta(header_), header_pc(header_), CO_TRANSFERRED);

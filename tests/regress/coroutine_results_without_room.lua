@@ -1,4 +1,4 @@
--- a body's results that do not fit the resumer's stack fail the coroutine
+-- a body's results that do not fit the resumer's stack are refused, and the coroutine has finished (as in Lua)
 local function many() return table.unpack({}, 1, 900000) end
 local co = coroutine.create(many)
 local function above(...) -- the arguments take the room

@@ -33,7 +33,6 @@ local closed = coroutine.create(function()
     coroutine.yield()
 end)
 coroutine.resume(closed)
-local closer = coroutine.wrap(function() return coroutine.close(closed) end)
 co = coroutine.create(function() return coroutine.close(closed) end)
 print(coroutine.resume(co)) --> true closing
 spoil(co)
