@@ -555,7 +555,7 @@ static COLD void refuse_results(VM *vm, bool is_finished)
     co->resumer = NULL;
     if (is_finished) {
         co->header.extra = CO_FINISHED;
-        coroutine_drop_stack(vm, co);
+        coroutine_free_stack(vm, co);
     }
     if (!(co->header.flags & CO_IS_WRAPPED)) {
         coroutine_enter(vm, to, &message, 1, 0);
@@ -591,7 +591,7 @@ bool coroutine_finish(VM *vm, Value *values, size_t n)
     coroutine_enter(vm, next, values, n, to == NULL || co->header.flags & CO_IS_WRAPPED ? -1 : 1);
     co->resumer = NULL;
     co->header.extra = CO_FINISHED;
-    coroutine_drop_stack(vm, co);
+    coroutine_free_stack(vm, co);
     return true;
 }
 

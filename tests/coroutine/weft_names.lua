@@ -39,7 +39,7 @@ print(pcall(coroutine.setname, "x", "y"))
 print(pcall(coroutine.getname, "x"))
 --> false bad argument #1 to 'coroutine.getname' (thread expected, got string)
 
--- dead ones: the name that was set; else that of the body, unless results have taken its place
+-- dead ones: the name that was set; else that of the body, unless it has finished
 print(coroutine.getname(coroutine.setname(coroutine.create(reader), "new")))
 --> new
 local function ended(f, ...)
@@ -50,7 +50,7 @@ local function ended(f, ...)
     return coroutine.getname(thread)
 end
 print(ended(reader), ended(function() error("x") end), ended(Global), ended(Global, print))
---> reader <weft_names.lua:4> function <weft_names.lua:52> Global <weft_names.lua:8> ?
+--> reader <weft_names.lua:4> function <weft_names.lua:52> ? ?
 
 -- shown on one line, control characters as escapes, the end of a long one cut off between characters
 local function trace(text)
