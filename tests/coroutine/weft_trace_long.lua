@@ -21,8 +21,8 @@ print(show(resume(11)))
 print(show(resume(12)))
 --> (skipping 2 coroutines)
 -->  34
-print(show(resume(200000)))
---> (skipping 199990 coroutines)
+print(show(resume(20000)))
+--> (skipping 19990 coroutines)
 -->  34
 
 -- wraps through which an error came
@@ -40,8 +40,8 @@ print(select(2, show(trace(10))))
 print(show(trace(12)))
 --> (skipping 2 coroutines)
 -->  38
-print(show(trace(100000)))
---> (skipping 99990 coroutines)
+print(show(trace(20000)))
+--> (skipping 19990 coroutines)
 -->  38
 
 -- a stack
