@@ -1,0 +1,123 @@
+-- Random decisions for the model's running loop, mostly such as the rules allow; or recorded ones.
+local rules = require("model.rules")
+
+local decide = {}
+
+-- ---- a generator of its own: the same numbers everywhere -----------------------------------------------------
+
+local function generator(seed)
+    local state = seed * 0x9E3779B97F4A7C15 + 1
+    return function(n) -- 0 .. n - 1
+        state = state ~ (state << 13)
+        state = state ~ (state >> 7)
+        state = state ~ (state << 17)
+        return (state >> 11) % n
+    end
+end
+
+-- ---- random decisions ------------------------------------------------------------------------------------------
+
+local weights = {
+    {"resume", 16}, {"wrap", 8}, {"yield", 12}, {"transfer", 18}, {"throw", 8}, {"close", 8}, {"create", 8}, {"sethome", 4},
+    {"return", 8}, {"error", 7}, {"pcall", 6}, {"xpcall", 4}, {"scope", 12}, {"call", 6}, {"finalizer", 2}, {"look", 1},
+}
+local bag = {}
+for _, pair in ipairs(weights) do
+    for _ = 1, pair[2] do bag[#bag + 1] = pair[1] end
+end
+
+local problems = {resume = rules.resume_problem, wrap = rules.resume_problem, transfer = rules.transfer_problem,
+    throw = rules.throw_problem, close = rules.close_problem}
+
+-- A coroutine that the operation is legal for, or nil; the more interesting ones are as likely as the others.
+local function legal_target(m, kind, random)
+    local found = {}
+    for i = 0, m.count do
+        local co = m.all[i]
+        local is_useful = co ~= m.current and (kind ~= "close" or rules.status(co) ~= "dead")
+        if is_useful and rules.applies(m, {kind = kind, target = i}) and not problems[kind](m, co) then
+            found[#found + 1] = i
+        end
+    end
+    return found[random(#found > 0 and #found or 1) + 1]
+end
+
+local hows = {"plain", "plain", "plain", "tail", "pcall", "xpcall"}
+local counts = {0, 1, 1, 1, 2, 2, 3, 3, 5, 60}
+
+local function random_decision(m, random)
+    local d = {kind = bag[random(#bag) + 1], how = hows[random(#hows) + 1], n = counts[random(#counts) + 1], target = 0,
+        variant = random(64)}
+    if problems[d.kind] then
+        local target = random(100) < 85 and legal_target(m, d.kind, random)
+        if target == nil then return end
+        d.target = target or random(m.count + 1)
+    elseif d.kind == "sethome" then
+        d.target = random(m.count + 1)
+        d.variant = random(m.count + 2) -- one more than there are: no home
+    elseif d.kind == "yield" and rules.yield_problem(m, m.current) and random(100) < 85 then
+        return
+    end
+    if d.kind == "create" or d.kind == "sethome" or d.kind == "look" then d.how = "plain" end
+    if d.kind == "create" and m.count >= 3 and random(2) == 0 then return end
+    return rules.applies(m, d) and d or nil
+end
+
+-- ---- the end of a trace: all that runs returns, the rest is closed --------------------------------------------------
+
+local function last_decision(m)
+    local d = {kind = "return", how = "plain", n = 1, target = 0, variant = 0}
+    if rules.applies(m, d) then return d end
+    for i = 1, m.count do
+        local co = m.all[i]
+        d.kind, d.target = "close", i
+        if (co.is_unclosed or rules.status(co) ~= "dead") and rules.applies(m, d) and not rules.close_problem(m, co) then
+            return d
+        end
+    end
+    d.kind, d.target = "end", 0
+    return d
+end
+
+-- ---- recorded decisions --------------------------------------------------------------------------------------------
+
+function decide.to_text(d)
+    return ("%s %d %s %d %d"):format(d.kind, d.target, d.how, d.n, d.variant)
+end
+
+function decide.from_text(line)
+    local kind, target, how, n, variant = line:match("^(%a+) (%d+) (%a+) (%d+) (%d+)$")
+    assert(kind, "not a decision: " .. line)
+    return {kind = kind, target = tonumber(target), how = how, n = tonumber(n), variant = tonumber(variant)}
+end
+
+-- A function that gives the next decision for the model: `steps` random ones, then those that end the trace.
+function decide.random(seed, steps)
+    local random = generator(seed)
+    steps = random(steps) + random(steps) + 2
+    return function(m)
+        while steps > 0 do
+            steps = steps - 1
+            for _ = 1, 20 do
+                local d = random_decision(m, random)
+                if d then return d end
+            end
+        end
+        return last_decision(m)
+    end
+end
+
+-- The same from texts; what does not apply is left out.
+function decide.recorded(lines)
+    local i = 0
+    return function(m)
+        while i < #lines do
+            i = i + 1
+            local d = decide.from_text(lines[i])
+            if d.kind ~= "end" and rules.applies(m, d) then return d end
+        end
+        return last_decision(m)
+    end
+end
+
+return decide

@@ -1,0 +1,490 @@
+-- The rules of coroutines, as plain tables: a model that engine.lua compares the real ones with. No coroutine runs here.
+--
+-- A coroutine is a table: its state, its resumer, its home, and its frames, innermost last. A frame is
+--   base      the outermost loop of the main coroutine, which no error leaves
+--   body      the loop that is a coroutine's body
+--   pcall, xpcall, call, scope, finalizer    a loop called in that way; scope: with a pending <close> variable
+--   handler   the loop of a __close; why: the scope ended ("leave"), an error goes up ("error"), a coroutine is closed ("close")
+--   message   the loop of an xpcall's message handler
+--   op        an operation that switches; it is on top of a parked coroutine, or under what closing runs
+-- A loop does one operation after the other: the decisions (decide.lua) that rules.apply carries out here and turns into an
+-- order for the real coroutine. m.seen is what it will see next: in which loop, how (the loop begins, or an operation
+-- gave a result) and which values. A text "@..." is "file:line: ...".
+local rules = {}
+
+rules.MAX_COROUTINES = 8
+rules.MAX_FRAMES = 14
+
+local function pack(...)
+    return {n = select("#", ...), ...}
+end
+
+local function prepend(first, values)
+    return {n = values.n + 1, first, table.unpack(values, 1, values.n)}
+end
+
+-- ---- frames ------------------------------------------------------------------------------------------------
+
+local function top(co)
+    return co.frames[#co.frames]
+end
+
+local function push(co, frame)
+    co.frames[#co.frames + 1] = frame
+    return frame
+end
+
+local function pop(co)
+    return table.remove(co.frames)
+end
+
+local function is_unsuspendable(co)
+    for _, frame in ipairs(co.frames) do
+        if frame.kind == "finalizer" then return true end
+    end
+    return false
+end
+
+-- Where an error in co lands: index of the frame.
+local function find_target(co)
+    for i = #co.frames, 1, -1 do
+        local frame = co.frames[i]
+        local kind = frame.kind
+        if kind == "pcall" or kind == "xpcall" or kind == "finalizer" or kind == "body" or kind == "base"
+            or kind == "handler" and frame.why == "close" then
+            return i
+        end
+    end
+end
+
+-- ---- the chain ---------------------------------------------------------------------------------------------
+
+local is_dead = {finished = true, failed = true, closed = true}
+
+-- The coroutine that co waits for in resume, or nil.
+local function resumed_by(m, co)
+    for i = 0, m.count do
+        if m.all[i].resumer == co then return m.all[i] end
+    end
+end
+
+function rules.leaf(m, co)
+    while co.state == "normal" or co.state == "closing" do
+        local resumed = resumed_by(m, co)
+        if not resumed then break end
+        co = resumed
+    end
+    return co
+end
+
+local statuses = {new = "suspended", yielded = "suspended", transferred = "suspended", running = "running",
+    normal = "normal", closing = "running", finished = "dead", failed = "dead", closed = "dead"}
+
+function rules.status(co)
+    return statuses[co.state]
+end
+
+function rules.is_yieldable(m, co)
+    if co == m.main or is_unsuspendable(co) then return false end
+    return co ~= m.current or co.resumer ~= nil
+end
+
+function rules.is_transferable(m)
+    return not m.finalizing
+end
+
+-- ---- legality: nil or the message ----------------------------------------------------------------------------
+
+function rules.resume_problem(m, co)
+    if is_dead[co.state] then return "cannot resume dead coroutine" end
+    if co.state == "transferred" then return "cannot resume a transferred coroutine (use coroutine.transfer)" end
+    if co.state ~= "new" and co.state ~= "yielded" then return "cannot resume non-suspended coroutine" end
+end
+
+function rules.yield_problem(m, co)
+    if co ~= m.main and is_unsuspendable(co) then return "attempt to yield across a C-call boundary" end
+    if co.resumer then return nil end
+    if co == m.main then return "attempt to yield from outside a coroutine" end
+    return "attempt to yield from a coroutine that was not resumed"
+end
+
+function rules.transfer_problem(m, co)
+    if co == m.current then return nil end
+    if m.finalizing then return "attempt to transfer across a C-call boundary" end
+    if is_dead[co.state] then return "cannot transfer to a dead coroutine" end
+    if co.state == "yielded" then return "cannot transfer to a yielded coroutine (use coroutine.resume)" end
+    if co.state == "closing" then return "cannot transfer to a closing coroutine" end
+    if co.state == "normal" then
+        return "cannot transfer to a normal coroutine (its leaf is " .. rules.leaf(m, co).name .. ")"
+    end
+end
+
+function rules.throw_problem(m, co)
+    if is_dead[co.state] then return "cannot throw into a dead coroutine" end
+    local leaf = rules.leaf(m, co)
+    if co.state == "new" or leaf.state == "yielded" then return nil end
+    return rules.transfer_problem(m, leaf)
+end
+
+function rules.close_problem(m, co)
+    if co.state == "running" or co.state == "closing" then return "cannot close a running coroutine" end
+    local chain = m.current
+    while chain do
+        if chain == co then return "cannot close a normal coroutine" end
+        chain = chain.resumer
+    end
+    if co == m.main then return "cannot close the main coroutine" end
+    if co.resumer then return "cannot close a coroutine that another waits for (" .. co.resumer.name .. ")" end
+end
+
+-- ---- what goes on --------------------------------------------------------------------------------------------
+
+local leave, raise, unwind, close_step
+
+-- The next that is seen: the loop on top of co.
+local function expect(m, co, kind, values)
+    m.seen = {co = co, loop = top(co), kind = kind, values = values}
+end
+
+-- The values of an operation, or of a loop that was called, arrive in co.
+local function give(m, co, is_tail, values)
+    if is_tail then return leave(m, co, values) end
+    if top(co).is_direct then -- it was pcall or xpcall that called
+        local frame = pop(co)
+        return give(m, co, frame.is_tail, prepend(true, values))
+    end
+    expect(m, co, "result", values)
+end
+
+local function run(m, co)
+    m.current = co
+    co.state = "running"
+end
+
+-- The parked coroutine's operation ends with the values.
+local function deliver(m, co, values)
+    run(m, co)
+    give(m, co, pop(co).is_tail, values)
+end
+
+-- The same for one blocked in resume: a wrap's call has no boolean.
+local function deliver_resumed(m, co, ok, values)
+    deliver(m, co, top(co).name == "wrap" and values or prepend(ok, values))
+end
+
+-- Where a coroutine without resumer goes when it ends.
+local function landing(m, co)
+    local leaf = co.home and rules.leaf(m, co.home)
+    if leaf and leaf ~= co and leaf.state == "transferred" and not rules.transfer_problem(m, leaf) then return leaf end
+    leaf = rules.leaf(m, m.main)
+    assert(leaf.state == "transferred")
+    return leaf
+end
+
+local function finish(m, co, values)
+    local resumer = co.resumer
+    co.state = "finished"
+    co.resumer = nil
+    if resumer then return deliver_resumed(m, resumer, true, values) end
+    deliver(m, landing(m, co), values)
+end
+
+local function fail(m, co, err)
+    local resumer = co.resumer
+    co.resumer = nil
+    co.state, co.err, co.is_unclosed = "failed", err, true
+    if not resumer then
+        local to = landing(m, co)
+        run(m, to)
+        return raise(m, to, err)
+    end
+    local op = top(resumer)
+    if op.name ~= "wrap" then return deliver(m, resumer, pack(false, err)) end
+    run(m, resumer)
+    op.closing, op.has_failed, op.err = {co}, true, err
+    co.state = "closing"
+    close_step(m, resumer, op)
+end
+
+-- The running loop of co returns.
+function leave(m, co, values)
+    local frame = pop(co)
+    local kind = frame.kind
+    if kind == "pcall" or kind == "xpcall" then
+        give(m, co, frame.is_tail, prepend(true, values))
+    elseif kind == "call" then
+        give(m, co, frame.is_tail, frame.is_single and {n = 1, values[1]} or values)
+    elseif kind == "finalizer" then
+        m.finalizing = false
+        give(m, co, frame.is_tail, pack())
+    elseif kind == "scope" then
+        push(co, {kind = "handler", why = "leave", values = values, is_tail = frame.is_tail})
+        expect(m, co, "close", pack(frame.variable, nil))
+    elseif kind == "message" then
+        unwind(m, co, values[1])
+    elseif kind == "body" then
+        finish(m, co, values)
+    elseif kind == "base" then
+        m.is_done = true
+    elseif frame.why == "leave" then
+        give(m, co, frame.is_tail, frame.values)
+    elseif frame.why == "error" then
+        unwind(m, co, frame.err)
+    else
+        close_step(m, co, top(co))
+    end
+end
+
+-- An error in the running coroutine: a message handler sees it before anything is unwound.
+function raise(m, co, err)
+    if co.frames[find_target(co)].kind == "xpcall" then
+        push(co, {kind = "message"})
+        return expect(m, co, "message", pack(err))
+    end
+    unwind(m, co, err)
+end
+
+function unwind(m, co, err)
+    local target = find_target(co)
+    local kind = co.frames[target].kind
+    if kind == "body" and co.resumer then return fail(m, co, err) end -- its variables stay for coroutine.close
+    while #co.frames > target do
+        local frame = pop(co)
+        if frame.kind == "scope" then
+            push(co, {kind = "handler", why = "error", err = err})
+            return expect(m, co, "close", pack(frame.variable, err))
+        end
+    end
+    if kind == "base" then return expect(m, co, "restart", pack(err)) end
+    if kind == "body" then return fail(m, co, err) end
+    local frame = pop(co)
+    if kind == "finalizer" then
+        m.finalizing = false
+        give(m, co, frame.is_tail, pack())
+    elseif kind == "handler" then
+        local op = top(co)
+        op.has_failed, op.err = true, err
+        close_step(m, co, op)
+    else
+        give(m, co, frame.is_tail, pack(false, err))
+    end
+end
+
+-- ---- coroutine.close -------------------------------------------------------------------------------------------
+
+-- Drops co's frames down to its innermost pending variable, which is returned, or to a coroutine that it was closing.
+local function next_pending(co)
+    while #co.frames > 0 do
+        local frame = pop(co)
+        if frame.kind == "scope" then return frame.variable end
+        if frame.closing then return nil, frame.closing end
+    end
+end
+
+-- Goes on with what op of the running coroutine closes: op.closing, roots of chains, the last of them first.
+function close_step(m, me, op)
+    while #op.closing > 0 do
+        local root = op.closing[#op.closing]
+        root.state = "closing"
+        local co = rules.leaf(m, root)
+        local variable, interrupted = next_pending(co)
+        if variable then
+            co.state = "closing"
+            push(me, {kind = "handler", why = "close"})
+            return expect(m, me, "close", pack(variable, op.err))
+        elseif interrupted then
+            table.move(interrupted, 1, #interrupted, #op.closing + 1, op.closing)
+        else
+            co.resumer = nil
+            co.is_unclosed = false
+            co.state = co.state_kept or op.has_failed and "failed" or "closed"
+            if co == root then op.closing[#op.closing] = nil end
+        end
+    end
+    op.closing = nil
+    if op.name == "wrap" then
+        local err = op.err
+        return raise(m, me, type(err) == "string" and op.is_placed and "@" .. err or err)
+    end
+    pop(me)
+    give(m, me, op.is_tail, op.has_failed and pack(false, op.err) or pack(true))
+end
+
+local function begin_close(m, me, op, co)
+    op.closing = {co}
+    op.has_failed = co.is_unclosed or false
+    if co.is_unclosed then op.err = co.err end
+    co.state_kept = is_dead[co.state] and co.state ~= "closed" and co.state or nil
+    close_step(m, me, op)
+end
+
+-- ---- decisions ---------------------------------------------------------------------------------------------------
+
+-- New values: numbers that were not used before, with a nil here and there.
+local function new_values(m, n)
+    local values = {n = n}
+    for i = 1, n do
+        m.serial = m.serial + 1
+        values[i] = m.serial % 7 ~= 0 and m.serial or nil
+    end
+    return values
+end
+
+-- An error value; tables and nil too.
+local function new_error(m, which)
+    m.serial = m.serial + 1
+    if which % 4 == 1 then return nil end
+    if which % 4 == 2 then return {m.serial} end
+    return "error " .. m.serial
+end
+
+-- Enters co, which is new or parked.
+local function enter(m, co, values)
+    if co.state ~= "new" then return deliver(m, co, values) end
+    run(m, co)
+    push(co, {kind = "body"})
+    expect(m, co, "start", values)
+end
+
+-- An operation on coroutines raises its message; those that Lua places carry the position.
+local function refuse(m, me, op, message, is_placed)
+    raise(m, me, is_placed and op.is_placed and "@" .. message or message)
+end
+
+local operations = {}
+
+function operations.resume(m, me, op, co, values)
+    local problem = rules.resume_problem(m, co)
+    if problem then return deliver(m, me, pack(false, problem)) end
+    me.state = "normal"
+    co.resumer = me
+    enter(m, co, values)
+end
+
+function operations.wrap(m, me, op, co, values)
+    local problem = rules.resume_problem(m, co)
+    if problem and co.is_unclosed then return begin_close(m, me, op, co) end -- it failed in a resume: as Lua does
+    if problem then return refuse(m, me, op, problem, true) end
+    me.state = "normal"
+    co.resumer = me
+    enter(m, co, values)
+end
+
+function operations.yield(m, me, op, _, values)
+    local problem = rules.yield_problem(m, me)
+    if problem then return refuse(m, me, op, problem) end
+    local resumer = me.resumer
+    me.state = "yielded"
+    me.resumer = nil
+    deliver_resumed(m, resumer, true, values)
+end
+
+function operations.transfer(m, me, op, co, values)
+    local problem = rules.transfer_problem(m, co)
+    if problem then return refuse(m, me, op, problem) end
+    if co ~= me then me.state = "transferred" end
+    enter(m, co, values)
+end
+
+function operations.throw(m, me, op, co, _, err)
+    local problem = rules.throw_problem(m, co)
+    if problem then return refuse(m, me, op, problem) end
+    if co.state == "new" then
+        co.state, co.err, co.is_unclosed = "failed", err, true
+        return deliver(m, me, pack(false, err))
+    end
+    local leaf = rules.leaf(m, co)
+    if leaf ~= me then
+        if leaf.state == "yielded" then
+            me.state = "normal"
+            leaf.resumer = me
+        else
+            me.state = "transferred"
+        end
+        run(m, leaf)
+    end
+    raise(m, leaf, err)
+end
+
+function operations.close(m, me, op, co)
+    local problem = rules.close_problem(m, co)
+    if problem then return refuse(m, me, op, problem, true) end
+    begin_close(m, me, op, co)
+end
+
+local function create(m, is_wrapped)
+    m.count = m.count + 1
+    local co = {id = m.count, name = "c" .. m.count, state = "new", frames = {}, is_wrapped = is_wrapped}
+    m.all[m.count] = co
+    return co
+end
+
+-- The loops that a decision can begin, by its kind.
+local nested = {pcall = "pcall", xpcall = "xpcall", call = "call", scope = "scope", finalizer = "finalizer"}
+
+-- Whether the decision means something now: one that was recorded may not any more when others were left out.
+function rules.applies(m, d)
+    local co = m.all[d.target]
+    if d.kind == "create" then return m.count < rules.MAX_COROUTINES end
+    if d.kind == "return" then return top(m.current).kind ~= "base" end
+    if d.kind == "finalizer" and m.finalizing then return false end
+    if nested[d.kind] then return #m.current.frames < rules.MAX_FRAMES end
+    if operations[d.kind] and d.kind ~= "yield" or d.kind == "sethome" then
+        if not co or d.kind == "wrap" and not co.is_wrapped then return false end
+        return d.kind == "wrap" or not (co.is_wrapped and co.state == "new") -- nobody has it yet
+    end
+    return true
+end
+
+-- Carries out a decision of the running coroutine's loop. Returns the order for the real one.
+-- d: kind, target (a coroutine's number), how (plain, tail, pcall, xpcall: the way the operation is called), n (values), variant
+function rules.apply(m, d)
+    local me, kind = m.current, d.kind
+    local order = {kind = kind, how = d.how, target = d.target, variant = d.variant, values = new_values(m, d.n)}
+    if kind == "return" or kind == "end" then
+        leave(m, me, order.values)
+        return order
+    elseif kind == "error" then
+        order.err = new_error(m, d.variant)
+        raise(m, me, order.err)
+        return order
+    elseif kind == "create" then
+        order.co = create(m, d.variant % 3 == 0)
+        expect(m, me, "result", pack())
+        return order
+    elseif kind == "sethome" then
+        m.all[d.target].home = m.all[d.variant]
+        order.home = m.all[d.variant] and d.variant
+        expect(m, me, "result", pack(m.all[d.target]))
+        return order
+    elseif kind == "look" then
+        expect(m, me, "result", pack())
+        return order
+    end
+    local is_tail = d.how == "tail"
+    local is_protected = (d.how == "pcall" or d.how == "xpcall") and kind ~= "pcall" and kind ~= "xpcall"
+    if is_protected then push(me, {kind = d.how, is_direct = true}) end
+    if nested[kind] then
+        local frame = push(me, {kind = nested[kind], is_tail = is_tail, is_single = kind == "call" and d.variant % 2 == 1})
+        if kind == "finalizer" then m.finalizing = true end
+        if kind == "scope" then
+            m.variables = m.variables + 1
+            frame.variable, order.variable = m.variables, m.variables
+        end
+        expect(m, me, "enter", pack())
+        return order
+    end
+    local op = push(me, {kind = "op", name = kind, is_tail = is_tail, is_placed = not is_protected})
+    if kind == "throw" then order.err = new_error(m, d.variant) end
+    operations[kind](m, me, op, m.all[d.target], order.values, order.err)
+    return order
+end
+
+function rules.new()
+    local main = {id = 0, name = "main", state = "running", frames = {{kind = "base"}}}
+    local m = {main = main, current = main, all = {[0] = main}, count = 0, serial = 0, variables = 0, finalizing = false}
+    expect(m, main, "enter", pack())
+    return m
+end
+
+return rules
