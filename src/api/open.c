@@ -108,7 +108,7 @@ static void close_pending(VM *vm)
 {
     for (uint32_t i = stack_offset(vm, vm->top); i-- > 1;) {
         Value *mark = vm->co->stack + i;
-        if (mark->tag == TAG_MARK) {
+        if (mark->tag == TAG_MARK && mark->bits == 0) {
             set_nil(mark);
             Value v = value_clean(mark - 1);
             close_value(vm, v.tag == TAG_CELL ? &v.cell->value : &v);

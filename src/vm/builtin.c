@@ -252,6 +252,15 @@ static NORETURN void raise_at_caller(VM *vm, const char *text)
     vm_throw(vm);
 }
 
+/* Whether co is leaf or waits for it in resume, directly or not. */
+static bool is_in_chain(const Coroutine *leaf, const Coroutine *co)
+{
+    while (leaf != NULL && leaf != co) {
+        leaf = leaf->resumer;
+    }
+    return leaf != NULL;
+}
+
 void coroutine_close_begin(VM *vm)
 {
     Coroutine *co = vm->base[0].co;
@@ -264,23 +273,22 @@ void coroutine_close_begin(VM *vm)
     set_bool(&vm->base[2], false);
     vm->top = vm->base + 3;
     if (state == CO_FAILED) {
-        if (co->stack != NULL && co->rare != NULL && !(co->header.flags & CO_IS_WRAPPED)) { /* Lua reports the error once */
+        if (coroutine_has_error(co)) { /* Lua reports the error once */
             value_copy(&vm->base[1], &co->rare->error);
             set_nil(&co->rare->error);
             set_bool(&vm->base[2], true);
         }
         return;
     }
+    if (state == CO_NORMAL && is_in_chain(vm->co, co)) {
+        raise_at_caller(vm, "cannot close a normal coroutine");
+    }
     for (const CEntry *e = vm->entry; e != NULL; e = e->previous) {
-        if (e->co == co && state == CO_TRANSFERRED) {
+        if (e->co == co) {
             raise_at_caller(vm, "cannot close the main coroutine");
         }
-    }
-    if (state == CO_NORMAL) {
-        for (const Coroutine *c = vm->co; c != NULL; c = c->resumer) {
-            if (c == co) {
-                raise_at_caller(vm, "cannot close a normal coroutine");
-            }
+        if (state == CO_NORMAL && is_in_chain(e->outer, co)) { /* a C function in it waits */
+            raise_at_caller(vm, "cannot close a normal coroutine");
         }
     }
     if (co->resumer != NULL) {

@@ -231,7 +231,7 @@ Coroutine *coroutine_leaf(VM *vm, Coroutine *co)
 {
     /* Links lead from a leaf to its root only; downwards, a coroutine blocked in resume has the resumed one in the slot
      * above dest (the argument of resume, or put there by a wrap's call). */
-    while (co->header.extra == CO_NORMAL && co != vm->co && co->stack != NULL) {
+    while ((co->header.extra == CO_NORMAL || co->header.extra == CO_CLOSING) && co != vm->co && co->stack != NULL) {
         const Value *resumed = &co->stack[co->dest + 1];
         if (co->top <= co->dest + 1 || resumed->tag != TAG_COROUTINE || resumed->co->resumer != co) {
             break;
@@ -636,12 +636,12 @@ bool coroutine_fail(VM *vm)
     }
     if (is_wrapped) { /* the wrapper's frame closes co, then raises */
         coroutine_enter_builtin(vm, to);
+        vm_assert(vm->stack_limit - vm->base >= CLOSE_SLOTS);
         set_coroutine(&vm->base[0], co);
         value_copy(&vm->base[1], &error);
         set_bool(&vm->base[2], true);
         vm->top = vm->base + 3;
         vm->nargs = NARGS_AGAIN;
-        co->header.extra = CO_CLOSING;
         return true;
     }
     coroutine_forget_landed(vm, co, 0);

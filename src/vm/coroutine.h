@@ -87,6 +87,15 @@ static inline bool header_is_ready(uint64_t word, enum CoState state)
     return (word & mask) == (uint64_t)state << HEADER_EXTRA;
 }
 
+/* Whether co failed, was not closed since, and its error has not come out of a wrap: it is in co->rare. */
+static inline bool coroutine_has_error(const Coroutine *co)
+{
+    return co->header.extra == CO_FAILED && co->stack != NULL && co->rare != NULL && !(co->header.flags & CO_IS_WRAPPED);
+}
+
+/* Slots of the frame of coroutine.close and of a wrap's call, which closes a coroutine that failed (unwind.c). */
+#define CLOSE_SLOTS 4
+
 /* What a coroutine with so large a stack counts for the limit of a chain's memory while it is blocked in resume. */
 static inline int64_t coroutine_chain_part(size_t slots)
 {

@@ -580,7 +580,7 @@ END
 OP(CALL_WRAPPED)
     Value *f_ = A;
     unsigned count_ = pc->b - 1u;
-    if (LIKELY(IS_BUILTIN(f_, OP_B_WRAPPED) && count_ <= 1 && vm->stack_limit - f_ >= 2)) {
+    if (LIKELY(IS_BUILTIN(f_, OP_B_WRAPPED) && count_ <= 1 && vm->stack_limit - f_ > CLOSE_SLOTS)) {
         Coroutine *co_ = f_->function->values[0].co, *me_ = vm->co;
         uint64_t header_ = coroutine_header(co_), my_header_ = coroutine_header(me_);
         const Instr *pc_ = co_->pc;
@@ -799,7 +799,7 @@ OP(TFORCALL_IPAIRS)
 END
 OP(TFORCALL_WRAPPED)
     Value *r_ = A, *f_ = r_ + 5;
-    if (LIKELY(IS_BUILTIN(r_, OP_B_WRAPPED))) {
+    if (LIKELY(IS_BUILTIN(r_, OP_B_WRAPPED) && vm->stack_limit - f_ > CLOSE_SLOTS)) {
         Coroutine *co_ = r_->function->values[0].co, *me_ = vm->co;
         uint64_t header_ = coroutine_header(co_), my_header_ = coroutine_header(me_);
         const Instr *pc_ = co_->pc;
@@ -1309,6 +1309,12 @@ OP(B_WRAPPED)
     Coroutine *co_ = base[-1].function->values[0].co;
     const char *problem_ = coroutine_check_resume(vm, co_, n);
     if (UNLIKELY(problem_ != NULL)) {
+        if (coroutine_has_error(co_)) { /* it failed in a resume, and is not closed yet */
+            set_coroutine(base, co_);
+            coroutine_close_begin(vm);
+            n = NARGS_AGAIN;
+            GOTO(B_CLOSE);
+        }
         vm_set_text_error(vm, problem_);
         error_prefix_position(vm, 1);
         vm_throw(vm);

@@ -415,7 +415,28 @@ bool close_finish(VM *vm, Value *word)
     }
 }
 
-/* ---- coroutine.close ---- */
+/* ---- coroutine.close ----
+ *
+ *      base: root | error | has error | MARK_CLOSING | {CONT_CO_CLOSE} | __close | value | error
+ *
+ * The mark, while a __close runs: when that __close is suspended and the closer closed itself, what it was closing is
+ * closed before the closer's own variables. So a closer leaves nothing half closed.
+ */
+#define MARK_CLOSING 1 /* bits of such a mark; 0 in those of variables */
+
+/* What is closed next: co's topmost variable, if it has one. */
+typedef struct Closing {
+    Coroutine *root;  /* of the chain that co is the leaf of */
+    Coroutine *co;
+    Value *mark;      /* the variable's, or NULL */
+    Value *holder;    /* the mark of the close that was interrupted and concerns root; or NULL: it is the running close's */
+} Closing;
+
+static void set_closing(VM *vm, Coroutine *co)
+{
+    coroutine_leave_chain(vm, co);
+    co->header.extra = CO_CLOSING;
+}
 
 /* Whether co, which a wrap's frame closes, keeps its frames until its error has been handled. Its pending variables lie below dest. */
 static bool stays_for_traces(const VM *vm, const Coroutine *co)
@@ -423,53 +444,91 @@ static bool stays_for_traces(const VM *vm, const Coroutine *co)
     return frame_function(vm->base)->entry->op == OP_B_WRAPPED && co->header.flags & CO_HAS_FRAME;
 }
 
-bool co_close_step(VM *vm, Value **results, size_t *count)
+static Closing find_closing(VM *vm, Coroutine *root)
 {
-    Coroutine *root = vm->base[0].co;
+    Closing c = {.root = root};
     for (;;) {
-        Coroutine *co = root->header.extra == CO_CLOSING ? root : coroutine_leaf(vm, root);
-        bool stays = stays_for_traces(vm, co);
-        Value *mark = co->stack != NULL ? find_mark(co->stack + 1, co->stack + (stays ? co->dest : co->top)) : NULL;
-        if (mark != NULL) {
-            if (!has_closer_room(vm, vm->base + 3)) { /* while co still holds the value */
-                vm_check(vm, stack_grow(vm, vm->base + 3, CLOSER_SLOTS));
-            }
-            gc_touch_coroutine(vm, co);
-            coroutine_leave_chain(vm, co);
-            co->header.extra = CO_CLOSING;
-            Value v = variable_value(mark - 1);
-            set_nil(mark);
-            co->dest = (uint32_t)(mark - 1 - co->stack);
-            if (!stays) {
-                co->top = co->dest;
-                co->header.flags &= (uint8_t)~CO_HAS_FRAME;
-            }
-            bool failed = vm->base[2].tag == TAG_TRUE;
-            Value error = vm->base[1];
-            call_closer(vm, vm->base + 3, CONT_CO_CLOSE, NULL, vm->base, &v, failed ? &error : NULL);
-            return false;
+        c.co = coroutine_leaf(vm, c.root);
+        uint32_t end = stays_for_traces(vm, c.co) ? c.co->dest : c.co->top;
+        c.mark = c.co->stack != NULL ? find_mark(c.co->stack + 1, c.co->stack + end) : NULL;
+        if (c.mark == NULL || c.mark->bits != MARK_CLOSING) {
+            return c;
         }
-        Coroutine *resumer = co->resumer;
-        co->resumer = NULL;
-        bool failed = vm->base[2].tag == TAG_TRUE;
-        coroutine_leave_chain(vm, co);
-        if (co->header.extra != CO_FINISHED && co->header.extra != CO_FAILED) {
-            co->header.extra = failed ? CO_FAILED : CO_CLOSED;
-        }
-        if (!stays) {
-            coroutine_drop_stack(vm, co);
-        }
-        if (co == root || resumer == NULL) {
-            break;
+        set_closing(vm, c.root);
+        set_closing(vm, c.co);
+        c.holder = c.mark;
+        c.root = c.mark[-3].co;
+        if (c.mark[-1].tag == TAG_TRUE) { /* the interrupted close goes on with its error */
+            value_copy(&vm->base[1], c.mark - 2);
+            set_bool(&vm->base[2], true);
+            set_bool(c.mark - 1, false);
         }
     }
+}
+
+/* The variable's __close gets a frame on top of coroutine.close's. */
+static void close_variable(VM *vm, const Closing *c)
+{
+    gc_touch_coroutine(vm, c->co);
+    set_closing(vm, c->root);
+    set_closing(vm, c->co);
+    Value v = variable_value(c->mark - 1);
+    set_nil(c->mark);
+    c->co->dest = (uint32_t)(c->mark - 1 - c->co->stack);
+    if (!stays_for_traces(vm, c->co)) {
+        c->co->top = c->co->dest;
+        c->co->header.flags &= (uint8_t)~CO_HAS_FRAME;
+    }
+    bool failed = vm->base[2].tag == TAG_TRUE;
+    Value error = vm->base[1];
+    vm->base[3].bits = MARK_CLOSING;
+    vm->base[3].tag = TAG_MARK;
+    call_closer(vm, vm->base + CLOSE_SLOTS, CONT_CO_CLOSE, NULL, vm->base, &v, failed ? &error : NULL);
+}
+
+/* c->co has no variable left. True: nor has what else the running close concerns. */
+static bool end_closing(VM *vm, const Closing *c)
+{
+    Coroutine *co = c->co;
+    co->resumer = NULL;
+    coroutine_leave_chain(vm, co);
+    if (co->header.extra != CO_FINISHED && co->header.extra != CO_FAILED) {
+        co->header.extra = vm->base[2].tag == TAG_TRUE ? CO_FAILED : CO_CLOSED;
+    }
+    if (!stays_for_traces(vm, co)) {
+        coroutine_drop_stack(vm, co);
+    }
+    if (co != c->root) {
+        return false;
+    }
+    if (c->holder != NULL) {
+        set_nil(c->holder);
+        return false;
+    }
+    return true;
+}
+
+bool co_close_step(VM *vm, Value **results, size_t *count)
+{
+    Closing c;
+    set_nil(&vm->base[3]);
+    if (!has_closer_room(vm, vm->base + CLOSE_SLOTS)) { /* before anything changes */
+        vm_check(vm, stack_grow(vm, vm->base + CLOSE_SLOTS, CLOSER_SLOTS));
+    }
+    do {
+        c = find_closing(vm, vm->base[0].co);
+        if (c.mark != NULL) {
+            close_variable(vm, &c);
+            return false;
+        }
+    } while (!end_closing(vm, &c));
     bool failed = vm->base[2].tag == TAG_TRUE;
     if (frame_function(vm->base)->entry->op == OP_B_WRAPPED) {
         vm->error = vm->base[1];
         if (!error_is_memory(vm, &vm->error) && (!is_string(&vm->error) || vm->error.string->length < MAX_WRAP_MESSAGE)) {
             error_prefix_position(vm, 1);
         }
-        coroutine_land(vm, root);
+        coroutine_land(vm, vm->base[0].co);
         vm_throw(vm);
     }
     set_bool(&vm->base[2], !failed);

@@ -42,7 +42,7 @@ local function legal_target(m, kind, random)
     return found[random(#found > 0 and #found or 1) + 1]
 end
 
-local hows = {"plain", "plain", "plain", "tail", "pcall", "xpcall"}
+local hows = {"plain", "plain", "tail", "pcall", "xpcall", "one", "two", "three", "loop"}
 local counts = {0, 1, 1, 1, 2, 2, 3, 3, 5, 60}
 
 local function random_decision(m, random)
@@ -58,7 +58,7 @@ local function random_decision(m, random)
     elseif d.kind == "yield" and rules.yield_problem(m, m.current) and random(100) < 85 then
         return
     end
-    if d.kind == "create" or d.kind == "sethome" or d.kind == "look" then d.how = "plain" end
+    if d.kind == "create" or d.kind == "sethome" or d.kind == "look" or not rules.is_way(d) then d.how = "plain" end
     if d.kind == "create" and m.count >= 3 and random(2) == 0 then return end
     return rules.applies(m, d) and d or nil
 end

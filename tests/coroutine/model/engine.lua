@@ -219,7 +219,12 @@ end
 local function look()
     collectgarbage()
     for i = 0, m.count do
-        if threads[i] and type(debug.traceback(threads[i])) ~= "string" then engine.report("no traceback") end
+        if threads[i] then
+            debug.traceback(threads[i])
+            for level = 0, 3 do
+                if debug.getinfo(threads[i], level) then debug.getlocal(threads[i], level, 1) end
+            end
+        end
     end
 end
 
@@ -250,6 +255,22 @@ local function call_of(order)
     else
         return finalizer, {n = 0}
     end
+end
+
+-- Calls with fixed numbers of arguments and results, compiled for each operation: calls learn what they call.
+local places = {}
+local results = {one = "x", two = "x, y", three = "x, y, z", loop = "x, y"}
+
+local function place_of(order, count)
+    local key = order.kind .. order.how .. count
+    if not places[key] then
+        local arguments = ("a, b, c"):sub(1, count * 3 - 2 < 0 and 0 or count * 3 - 2)
+        local text = order.how == "loop" and "local f, s, v = ... for x, y in f, s, v do return x, y end return nil, nil"
+            or "local f, a, b, c = ... local RESULTS = f(ARGUMENTS) return RESULTS"
+        text = text:gsub("RESULTS", results[order.how]):gsub("ARGUMENTS", arguments)
+        places[key] = assert(load(text, "@engine.lua"))
+    end
+    return places[key]
 end
 
 -- ---- the loop ----------------------------------------------------------------------------------------------------------------
@@ -287,6 +308,8 @@ function run(kind, ...)
             local f, arguments = call_of(order)
             if how == "tail" then
                 return f(unpack(arguments, 1, arguments.n))
+            elseif results[how] then
+                order = step(loop, "result", place_of(order, arguments.n)(f, unpack(arguments, 1, arguments.n)))
             elseif how == "pcall" then
                 order = step(loop, "result", pcall(f, unpack(arguments, 1, arguments.n)))
             elseif how == "xpcall" then

@@ -161,10 +161,18 @@ local function run(m, co)
     co.state = "running"
 end
 
+-- What is left of an operation's values at a place that wants so many; a loop ends with the first nil.
+local function adjust(values, op)
+    local adjusted = {n = op.want}
+    if op.is_loop and values[1] == nil then return adjusted end
+    return table.move(values, 1, op.want, 1, adjusted)
+end
+
 -- The parked coroutine's operation ends with the values.
 local function deliver(m, co, values)
     run(m, co)
-    give(m, co, pop(co).is_tail, values)
+    local op = pop(co)
+    give(m, co, op.is_tail, op.want and adjust(values, op) or values)
 end
 
 -- The same for one blocked in resume: a wrap's call has no boolean.
@@ -272,12 +280,12 @@ end
 
 -- ---- coroutine.close -------------------------------------------------------------------------------------------
 
--- Drops co's frames down to its innermost pending variable, which is returned, or to a coroutine that it was closing.
+-- Drops co's frames down to its innermost pending variable, which is returned, or to an operation that was closing others.
 local function next_pending(co)
     while #co.frames > 0 do
         local frame = pop(co)
         if frame.kind == "scope" then return frame.variable end
-        if frame.closing then return nil, frame.closing end
+        if frame.closing then return nil, frame end
     end
 end
 
@@ -293,7 +301,8 @@ function close_step(m, me, op)
             push(me, {kind = "handler", why = "close"})
             return expect(m, me, "close", pack(variable, op.err))
         elseif interrupted then
-            table.move(interrupted, 1, #interrupted, #op.closing + 1, op.closing)
+            table.move(interrupted.closing, 1, #interrupted.closing, #op.closing + 1, op.closing)
+            if interrupted.has_failed then op.has_failed, op.err = true, interrupted.err end
         else
             co.resumer = nil
             co.is_unclosed = false
@@ -363,7 +372,7 @@ end
 
 function operations.wrap(m, me, op, co, values)
     local problem = rules.resume_problem(m, co)
-    if problem and co.is_unclosed then return begin_close(m, me, op, co) end -- it failed in a resume: as Lua does
+    if problem and co.state == "failed" and co.is_unclosed then return begin_close(m, me, op, co) end -- it failed in a resume: as Lua does
     if problem then return refuse(m, me, op, problem, true) end
     me.state = "normal"
     co.resumer = me
@@ -436,8 +445,20 @@ function rules.applies(m, d)
     return true
 end
 
+-- How many values the place of an operation wants: ways that are compiled specially. In a loop it is the iterator.
+local wants = {one = 1, two = 2, three = 3, loop = 2}
+local is_switch = {resume = true, wrap = true, yield = true, transfer = true}
+
+-- Whether the operation can be called in that way.
+function rules.is_way(d)
+    if not wants[d.how] then return true end
+    local count = (d.kind == "resume" or d.kind == "transfer") and d.n + 1 or d.n
+    return is_switch[d.kind] and (d.how == "loop" and count == 2 or d.how ~= "loop" and count <= 3)
+end
+
 -- Carries out a decision of the running coroutine's loop. Returns the order for the real one.
--- d: kind, target (a coroutine's number), how (plain, tail, pcall, xpcall: the way the operation is called), n (values), variant
+-- d: kind, target (a coroutine's number), how (plain, tail, pcall, xpcall, one, two, three, loop: the way the operation is
+-- called), n (values), variant
 function rules.apply(m, d)
     local me, kind = m.current, d.kind
     local order = {kind = kind, how = d.how, target = d.target, variant = d.variant, values = new_values(m, d.n)}
@@ -474,7 +495,8 @@ function rules.apply(m, d)
         expect(m, me, "enter", pack())
         return order
     end
-    local op = push(me, {kind = "op", name = kind, is_tail = is_tail, is_placed = not is_protected})
+    local op = push(me, {kind = "op", name = kind, is_tail = is_tail, is_placed = not is_protected,
+        want = wants[d.how], is_loop = d.how == "loop"})
     if kind == "throw" then order.err = new_error(m, d.variant) end
     operations[kind](m, me, op, m.all[d.target], order.values, order.err)
     return order
