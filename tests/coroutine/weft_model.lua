@@ -5,7 +5,7 @@ local rules = require("model.rules")
 local decide = require("model.decide")
 local engine = require("model.engine")
 
-local STEPS = 40 -- random decisions in a trace, on the average
+local STEPS = 60 -- random decisions in a trace, on the average
 local steps
 local function note(d)
     steps[#steps + 1] = decide.to_text(d)

@@ -18,8 +18,9 @@ end
 -- ---- random decisions ------------------------------------------------------------------------------------------
 
 local weights = {
-    {"resume", 16}, {"wrap", 8}, {"yield", 12}, {"transfer", 18}, {"throw", 8}, {"close", 8}, {"create", 8}, {"sethome", 4},
-    {"return", 8}, {"error", 7}, {"pcall", 6}, {"xpcall", 4}, {"scope", 12}, {"call", 6}, {"finalizer", 2}, {"look", 1},
+    {"resume", 18}, {"wrap", 10}, {"yield", 14}, {"transfer", 18}, {"throw", 6}, {"close", 8}, {"create", 9}, {"sethome", 4},
+    {"return", 6}, {"error", 5}, {"pcall", 5}, {"xpcall", 3}, {"scope", 10}, {"call", 6}, {"finalizer", 2}, {"hook", 2},
+    {"look", 1}, {"forget", 1},
 }
 local bag = {}
 for _, pair in ipairs(weights) do
@@ -35,6 +36,7 @@ local function legal_target(m, kind, random)
     for i = 0, m.count do
         local co = m.all[i]
         local is_useful = co ~= m.current and (kind ~= "close" or rules.status(co) ~= "dead")
+            and (kind ~= "throw" and kind ~= "close" or co.state ~= "new" or random(4) == 0)
         if is_useful and rules.applies(m, {kind = kind, target = i}) and not problems[kind](m, co) then
             found[#found + 1] = i
         end
@@ -48,17 +50,21 @@ local counts = {0, 1, 1, 1, 2, 2, 3, 3, 5, 60}
 local function random_decision(m, random)
     local d = {kind = bag[random(#bag) + 1], how = hows[random(#hows) + 1], n = counts[random(#counts) + 1], target = 0,
         variant = random(64)}
+    local ends_body = d.kind == "return" or d.kind == "error" or d.how == "tail"
+    if ends_body and #m.current.frames == 1 and random(3) > 0 then return end
     if problems[d.kind] then
-        local target = random(100) < 85 and legal_target(m, d.kind, random)
+        local target = random(100) < 88 and legal_target(m, d.kind, random)
         if target == nil then return end
         d.target = target or random(m.count + 1)
     elseif d.kind == "sethome" then
         d.target = random(m.count + 1)
         d.variant = random(m.count + 2) -- one more than there are: no home
-    elseif d.kind == "yield" and rules.yield_problem(m, m.current) and random(100) < 85 then
+    elseif d.kind == "forget" or d.kind == "scope" then
+        d.target = random(m.count + 1)
+    elseif d.kind == "yield" and rules.yield_problem(m, m.current) and random(100) < 92 then
         return
     end
-    if d.kind == "create" or d.kind == "sethome" or d.kind == "look" or not rules.is_way(d) then d.how = "plain" end
+    if d.kind == "create" or d.kind == "sethome" or d.kind == "look" or d.kind == "forget" or not rules.is_way(d) then d.how = "plain" end
     if d.kind == "create" and m.count >= 3 and random(2) == 0 then return end
     return rules.applies(m, d) and d or nil
 end

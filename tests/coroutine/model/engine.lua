@@ -5,8 +5,8 @@ local rules = require("model.rules")
 local engine = {}
 
 local m, choose        -- the trace: the model and who decides
-local threads, models  -- real coroutines by number; model coroutines by real one
-local made, wrappers   -- bodies that nobody has entered yet; what wrap returned, by number
+local threads, models  -- real coroutines by number; the model's by real one, and so for variables
+local wrappers         -- what wrap returned, by number
 local note             -- called with each decision
 local unpack = table.unpack
 
@@ -81,33 +81,40 @@ local function message(err)
     return run("message", err)
 end
 
-local function closer(variable)
-    return setmetatable({}, {__close = function(_, err) return run("close", variable, err) end})
+debug.setmetatable(coroutine.running(), {__close = coroutine.close})
+
+local function closer(order)
+    if order.operation == "close" then return threads[order.target] end
+    local close = order.operation == "yield" and coroutine.yield or order.operation == "wrap" and wrappers[order.target]
+        or function(...) return run("close", ...) end
+    local object = setmetatable({}, {__close = close})
+    models[object] = order.variable
+    return object
 end
 
 -- Ways to have a pending variable.
 local scopes = {
-    function(variable)
-        local guard <close> = closer(variable)
+    function(order)
+        local guard <close> = closer(order)
         return run("enter")
     end,
-    function(variable)
-        for _ in function() return 1 end, nil, nil, closer(variable) do
+    function(order)
+        for _ in function() return 1 end, nil, nil, closer(order) do
             return run("enter")
         end
     end,
-    function(variable)
+    function(order)
         local values
         do
-            local guard <close> = closer(variable)
+            local guard <close> = closer(order)
             values = table.pack(run("enter"))
         end
         return unpack(values, 1, values.n)
     end,
-    function(variable)
+    function(order)
         local values
         repeat
-            local guard <close> = closer(variable)
+            local guard <close> = closer(order)
             local captured = function() return guard end
             values = table.pack(run("enter"))
             if captured() == guard then break end
@@ -183,6 +190,18 @@ local calls = {
     end,
 }
 
+-- Runs a loop in a hook.
+local function hooked()
+    local values
+    debug.sethook(function()
+        debug.sethook()
+        values = table.pack(run("enter"))
+    end, "l")
+    local line = 1
+    if not values then engine.report("the hook did not run") end
+    return unpack(values, 1, values.n)
+end
+
 local function drop(f)
     setmetatable({}, {__gc = f})
 end
@@ -218,6 +237,7 @@ end
 
 local function look()
     collectgarbage()
+    debug.traceback("", 1)
     for i = 0, m.count do
         if threads[i] then
             debug.traceback(threads[i])
@@ -225,6 +245,19 @@ local function look()
                 if debug.getinfo(threads[i], level) then debug.getlocal(threads[i], level, 1) end
             end
         end
+    end
+end
+
+local function forget(number)
+    threads[number], wrappers[number] = nil, nil
+end
+
+-- The same function, or one that is garbage after the call.
+local function fresh(f, variant)
+    if variant % 4 ~= 0 then return f end
+    return function(...)
+        local values = table.pack(f(...))
+        return unpack(values, 1, values.n)
     end
 end
 
@@ -245,9 +278,13 @@ local function call_of(order)
     elseif kind == "sethome" then
         return coroutine.sethome, {n = 2, thread, order.home and threads[order.home]}
     elseif kind == "scope" then
-        return scopes[order.variant % #scopes + 1], {n = 1, order.variable}
+        return fresh(scopes[order.variant % #scopes + 1], order.variant), {n = 1, order}
     elseif kind == "call" then
-        return calls[(order.variant + 1) % #calls + 1], {n = 0}
+        return fresh(calls[(order.variant + 1) % #calls + 1], order.variant // 2), {n = 0}
+    elseif kind == "hook" then
+        return hooked, {n = 0}
+    elseif kind == "forget" then
+        return forget, {n = 1, order.target}
     elseif kind == "create" then
         return create, {n = 1, order}
     elseif kind == "look" then
@@ -324,7 +361,8 @@ end
 -- Runs a trace; to be called by the main coroutine. decision(m) decides; on_decision(d) is told.
 function engine.run(decision, on_decision)
     m, choose, note = rules.new(), decision, on_decision
-    threads, models, wrappers = {[0] = coroutine.running()}, {}, {}
+    threads, wrappers = {[0] = coroutine.running()}, {}
+    models = setmetatable({}, {__mode = "k"})
     models[threads[0]] = m.main
     local kind, err = "enter", nil
     while true do

@@ -3,7 +3,8 @@
 -- A coroutine is a table: its state, its resumer, its home, and its frames, innermost last. A frame is
 --   base      the outermost loop of the main coroutine, which no error leaves
 --   body      the loop that is a coroutine's body
---   pcall, xpcall, call, scope, finalizer    a loop called in that way; scope: with a pending <close> variable
+--   pcall, xpcall, call, scope, finalizer    a loop called in that way; scope: with a pending <close> variable, whose
+--             __close runs a loop or is itself an operation (operation, target)
 --   handler   the loop of a __close; why: the scope ended ("leave"), an error goes up ("error"), a coroutine is closed ("close")
 --   message   the loop of an xpcall's message handler
 --   op        an operation that switches; it is on top of a parked coroutine, or under what closing runs
@@ -41,6 +42,13 @@ end
 local function is_unsuspendable(co)
     for _, frame in ipairs(co.frames) do
         if frame.kind == "finalizer" then return true end
+    end
+    return false
+end
+
+local function is_in_hook(co)
+    for _, frame in ipairs(co.frames) do
+        if frame.is_hook then return true end
     end
     return false
 end
@@ -139,7 +147,8 @@ end
 
 -- ---- what goes on --------------------------------------------------------------------------------------------
 
-local leave, raise, unwind, close_step
+local operations = {}
+local leave, end_handler, raise, unwind, close_step
 
 -- The next that is seen: the loop on top of co.
 local function expect(m, co, kind, values)
@@ -149,11 +158,10 @@ end
 -- The values of an operation, or of a loop that was called, arrive in co.
 local function give(m, co, is_tail, values)
     if is_tail then return leave(m, co, values) end
-    if top(co).is_direct then -- it was pcall or xpcall that called
-        local frame = pop(co)
-        return give(m, co, frame.is_tail, prepend(true, values))
-    end
-    expect(m, co, "result", values)
+    if not top(co).is_direct then return expect(m, co, "result", values) end
+    local frame = pop(co) -- it was not a loop that called
+    if frame.kind == "handler" then return end_handler(m, co, frame) end
+    give(m, co, frame.is_tail, prepend(true, values))
 end
 
 local function run(m, co)
@@ -214,6 +222,26 @@ local function fail(m, co, err)
     close_step(m, resumer, op)
 end
 
+-- The __close of a variable is called on co's stack.
+local function call_close(m, co, scope, handler, err)
+    handler.kind = "handler"
+    push(co, handler)
+    if not scope.operation then return expect(m, co, "close", pack(scope.variable, err)) end
+    handler.is_direct = true
+    local op = push(co, {kind = "op", name = scope.operation, is_placed = handler.why == "leave"})
+    operations[scope.operation](m, co, op, scope.target, pack(scope.variable, err))
+end
+
+function end_handler(m, co, frame)
+    if frame.why == "leave" then
+        give(m, co, frame.is_tail, frame.values)
+    elseif frame.why == "error" then
+        unwind(m, co, frame.err)
+    else
+        close_step(m, co, top(co))
+    end
+end
+
 -- The running loop of co returns.
 function leave(m, co, values)
     local frame = pop(co)
@@ -226,20 +254,15 @@ function leave(m, co, values)
         m.finalizing = false
         give(m, co, frame.is_tail, pack())
     elseif kind == "scope" then
-        push(co, {kind = "handler", why = "leave", values = values, is_tail = frame.is_tail})
-        expect(m, co, "close", pack(frame.variable, nil))
+        call_close(m, co, frame, {why = "leave", values = values, is_tail = frame.is_tail}, nil)
     elseif kind == "message" then
         unwind(m, co, values[1])
     elseif kind == "body" then
         finish(m, co, values)
     elseif kind == "base" then
         m.is_done = true
-    elseif frame.why == "leave" then
-        give(m, co, frame.is_tail, frame.values)
-    elseif frame.why == "error" then
-        unwind(m, co, frame.err)
     else
-        close_step(m, co, top(co))
+        end_handler(m, co, frame)
     end
 end
 
@@ -259,8 +282,7 @@ function unwind(m, co, err)
     while #co.frames > target do
         local frame = pop(co)
         if frame.kind == "scope" then
-            push(co, {kind = "handler", why = "error", err = err})
-            return expect(m, co, "close", pack(frame.variable, err))
+            return call_close(m, co, frame, {why = "error", err = err}, err)
         end
     end
     if kind == "base" then return expect(m, co, "restart", pack(err)) end
@@ -284,7 +306,7 @@ end
 local function next_pending(co)
     while #co.frames > 0 do
         local frame = pop(co)
-        if frame.kind == "scope" then return frame.variable end
+        if frame.kind == "scope" then return frame end
         if frame.closing then return nil, frame end
     end
 end
@@ -295,12 +317,12 @@ function close_step(m, me, op)
         local root = op.closing[#op.closing]
         root.state = "closing"
         local co = rules.leaf(m, root)
-        local variable, interrupted = next_pending(co)
-        if variable then
+        local scope, interrupted = next_pending(co)
+        if scope then
             co.state = "closing"
-            push(me, {kind = "handler", why = "close"})
-            return expect(m, me, "close", pack(variable, op.err))
+            return call_close(m, me, scope, {why = "close"}, op.err)
         elseif interrupted then
+            co.state = "closing"
             table.move(interrupted.closing, 1, #interrupted.closing, #op.closing + 1, op.closing)
             if interrupted.has_failed then op.has_failed, op.err = true, interrupted.err end
         else
@@ -359,8 +381,6 @@ end
 local function refuse(m, me, op, message, is_placed)
     raise(m, me, is_placed and op.is_placed and "@" .. message or message)
 end
-
-local operations = {}
 
 function operations.resume(m, me, op, co, values)
     local problem = rules.resume_problem(m, co)
@@ -429,7 +449,8 @@ local function create(m, is_wrapped)
 end
 
 -- The loops that a decision can begin, by its kind.
-local nested = {pcall = "pcall", xpcall = "xpcall", call = "call", scope = "scope", finalizer = "finalizer"}
+local nested = {pcall = "pcall", xpcall = "xpcall", call = "call", scope = "scope", finalizer = "finalizer", hook = "call"}
+local scope_operations = {[5] = "yield", [6] = "close", [7] = "wrap"} -- by variant % 8
 
 -- Whether the decision means something now: one that was recorded may not any more when others were left out.
 function rules.applies(m, d)
@@ -437,9 +458,12 @@ function rules.applies(m, d)
     if d.kind == "create" then return m.count < rules.MAX_COROUTINES end
     if d.kind == "return" then return top(m.current).kind ~= "base" end
     if d.kind == "finalizer" and m.finalizing then return false end
+    if d.kind == "hook" and is_in_hook(m.current) then return false end
     if nested[d.kind] then return #m.current.frames < rules.MAX_FRAMES end
-    if operations[d.kind] and d.kind ~= "yield" or d.kind == "sethome" then
-        if not co or d.kind == "wrap" and not co.is_wrapped then return false end
+    if operations[d.kind] and d.kind ~= "yield" or d.kind == "sethome" or d.kind == "forget" then
+        if not co or co.is_forgotten or d.kind == "forget" and co == m.main then return false end
+        if d.kind == "forget" then return true end
+        if d.kind == "wrap" and not co.is_wrapped then return false end
         return d.kind == "wrap" or not (co.is_wrapped and co.state == "new") -- nobody has it yet
     end
     return true
@@ -460,8 +484,9 @@ end
 -- d: kind, target (a coroutine's number), how (plain, tail, pcall, xpcall, one, two, three, loop: the way the operation is
 -- called), n (values), variant
 function rules.apply(m, d)
-    local me, kind = m.current, d.kind
-    local order = {kind = kind, how = d.how, target = d.target, variant = d.variant, values = new_values(m, d.n)}
+    local me, kind, how = m.current, d.kind, d.how
+    if how == "tail" and top(me).kind == "base" then how = "plain" end
+    local order = {kind = kind, how = how, target = d.target, variant = d.variant, values = new_values(m, d.n)}
     if kind == "return" or kind == "end" then
         leave(m, me, order.values)
         return order
@@ -474,29 +499,40 @@ function rules.apply(m, d)
         expect(m, me, "result", pack())
         return order
     elseif kind == "sethome" then
-        m.all[d.target].home = m.all[d.variant]
-        order.home = m.all[d.variant] and d.variant
+        local home = m.all[d.variant]
+        if home and (home.is_forgotten or home.is_wrapped and home.state == "new") then home = nil end
+        m.all[d.target].home = home
+        order.home = home and home.id
         expect(m, me, "result", pack(m.all[d.target]))
+        return order
+    elseif kind == "forget" then
+        m.all[d.target].is_forgotten = true
+        expect(m, me, "result", pack())
         return order
     elseif kind == "look" then
         expect(m, me, "result", pack())
         return order
     end
-    local is_tail = d.how == "tail"
-    local is_protected = (d.how == "pcall" or d.how == "xpcall") and kind ~= "pcall" and kind ~= "xpcall"
-    if is_protected then push(me, {kind = d.how, is_direct = true}) end
+    local is_tail = how == "tail"
+    local is_protected = (how == "pcall" or how == "xpcall") and kind ~= "pcall" and kind ~= "xpcall"
+    if is_protected then push(me, {kind = how, is_direct = true}) end
     if nested[kind] then
         local frame = push(me, {kind = nested[kind], is_tail = is_tail, is_single = kind == "call" and d.variant % 2 == 1})
         if kind == "finalizer" then m.finalizing = true end
+        frame.is_hook = kind == "hook"
         if kind == "scope" then
-            m.variables = m.variables + 1
-            frame.variable, order.variable = m.variables, m.variables
+            local co = m.all[d.target]
+            frame.operation = scope_operations[d.variant % 8]
+            if frame.operation and not rules.applies(m, {kind = frame.operation, target = d.target}) then frame.operation = nil end
+            frame.target, order.operation = co, frame.operation
+            frame.variable = frame.operation == "close" and co or {}
+            order.variable = frame.variable
         end
         expect(m, me, "enter", pack())
         return order
     end
     local op = push(me, {kind = "op", name = kind, is_tail = is_tail, is_placed = not is_protected,
-        want = wants[d.how], is_loop = d.how == "loop"})
+        want = wants[how], is_loop = how == "loop"})
     if kind == "throw" then order.err = new_error(m, d.variant) end
     operations[kind](m, me, op, m.all[d.target], order.values, order.err)
     return order
@@ -504,7 +540,7 @@ end
 
 function rules.new()
     local main = {id = 0, name = "main", state = "running", frames = {{kind = "base"}}}
-    local m = {main = main, current = main, all = {[0] = main}, count = 0, serial = 0, variables = 0, finalizing = false}
+    local m = {main = main, current = main, all = {[0] = main}, count = 0, serial = 0, finalizing = false}
     expect(m, main, "enter", pack())
     return m
 end
