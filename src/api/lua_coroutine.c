@@ -94,14 +94,15 @@ static void park_running(VM *vm, lua_State *R)
     me->base = R->base;
     me->pc = R->pc;
     me->top = me->dest = stack_offset(vm, vm->top);
-    me->header.extra = CO_NORMAL;
     me->header.flags |= CO_HAS_FRAME;
+    coroutine_join_chain(vm, me);
 }
 
 static void unpark_running(VM *vm, lua_State *R)
 {
     Coroutine *me = R->co;
     R->is_parked = false;
+    coroutine_leave_chain(vm, me);
     me->header.extra = CO_RUNNING;
     me->header.flags &= (uint8_t)~CO_HAS_FRAME;
     compat_of(vm)->running = me;

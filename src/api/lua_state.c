@@ -92,6 +92,9 @@ static bool ready_idle_stack(VM *vm, Coroutine *co)
     if (co->stack && has_placeholder(vm, co)) {
         return true;
     }
+    if (co->header.extra == CO_FAILED) { /* that was told of before */
+        co->header.extra = CO_FINISHED;
+    }
     size_t live = co->stack ? co->top : 0, slots = live + IDLE_SLOTS;
     Value *stack = stack_new(vm, (uint32_t)slots);
     if (!stack) {
@@ -288,9 +291,13 @@ int state_run(VM *vm, int nargs, int nresults, uint32_t handler)
 {
     Coroutine *co = vm->co, *running = compat_of(vm)->running;
     Coroutine saved = *co;
+    coroutine_leave_chain(vm, co);
     co->header.extra = CO_RUNNING; /* a visited one has frames of its own for a while */
     int status = call_run(vm, nargs, nresults, handler);
     compat_of(vm)->running = running;
+    if (saved.header.extra == CO_NORMAL) {
+        coroutine_join_chain(vm, co);
+    }
     co->header.extra = saved.header.extra;
     co->pc = saved.pc;
     co->base = saved.base;

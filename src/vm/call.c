@@ -75,6 +75,9 @@ bool stack_grow(VM *vm, Value *end, size_t extra)
     vm->base = stack + (vm->base - co->stack);
     vm->top = stack + (vm->top - co->stack);
     stack_free(vm, co->stack, old * sizeof(Value));
+    if (co->header.extra == CO_NORMAL) { /* C code put something on a stack that waits */
+        vm->chain_left -= (int64_t)((size - old) * sizeof(Value));
+    }
     co->stack = stack;
     co->header.aux = (uint32_t)size;
     vm->stack_limit = stack + size;

@@ -372,6 +372,73 @@ static void test_wide_window(lua_State *L)
     lua_settop(L, 0);
 }
 
+/* ---- resumes by C functions ---- */
+
+/* c_resume(co, ...): coroutine.resume, by lua_resume. */
+static int f_resume(lua_State *L)
+{
+    lua_State *co = lua_tothread(L, 1);
+    int count = lua_gettop(L) - 1;
+    luaL_checkstack(co, count, "arguments");
+    lua_xmove(L, co, count);
+    int status = lua_resume(co, L, count, &count);
+    int failed = status != LUA_OK && status != LUA_YIELD;
+    lua_xmove(co, L, failed ? 1 : count);
+    lua_pushboolean(L, !failed);
+    lua_insert(L, failed ? -2 : -(count + 1));
+    return failed ? 2 : count + 1;
+}
+
+static void test_resumes(lua_State *L)
+{
+    lua_register(L, "c_resume", f_resume);
+    check_result(L,
+                 "local main = coroutine.running()\n"
+                 "local co = coroutine.create(function()\n"
+                 "  local text = debug.traceback(main)\n"
+                 "  return debug.getinfo(main, 0, 'S').what .. (text:find('c_resume', 1, true) and ' in' or ' not in') end)\n"
+                 "return select(2, c_resume(co))",
+                 "C in", "frames of the coroutine that waits in a C function");
+    check_result(L,
+                 "local co = coroutine.create(function() return 1, 2 end) c_resume(co)\n"
+                 "return debug.traceback(co) .. tostring(debug.getinfo(co, 0))",
+                 "stack traceback:nil", "frames of one that C resumed to its end");
+    check_result(L,
+                 "local outer\n"
+                 "outer = coroutine.create(function()\n"
+                 "  return coroutine.wrap(function() return select(2, c_resume(outer, table.unpack({}, 1, 500))) end)()\n"
+                 "end)\n"
+                 "local _, message = coroutine.resume(outer)\n"
+                 "return message .. tostring(coroutine.resume(coroutine.create(print)))",
+                 "cannot resume non-suspended coroutinetrue", "arguments for one that waits leave no debt");
+    if (WEFT_ONLY) {
+        check_result(L,
+                     "local main, message = coroutine.running()\n"
+                     "local waits = coroutine.create(function()\n"
+                     "  local me = coroutine.running()\n"
+                     "  c_resume(coroutine.create(function() message = select(2, pcall(coroutine.close, me)) end))\n"
+                     "  coroutine.transfer(main)\n"
+                     "end)\n"
+                     "coroutine.transfer(waits)\n"
+                     "return message",
+                     "cannot close a normal coroutine", "a coroutine that waits in a C function is not closed");
+        check_result(L,
+                     "local co, sleeper, main = nil, nil, coroutine.running()\n"
+                     "sleeper = coroutine.create(function()\n"
+                     "  coroutine.transfer(main)\n"
+                     "  return select(2, pcall(coroutine.transfer, main)) .. ', home'\n"
+                     "end)\n"
+                     "coroutine.transfer(sleeper)\n"
+                     "co = coroutine.create(function()\n"
+                     "  local text = coroutine.transfer(sleeper)\n"
+                     "  return text .. coroutine.yield('.')\n"
+                     "end)\n"
+                     "local _, first = c_resume(co)\n"
+                     "return select(2, c_resume(co, first))",
+                     "cannot transfer to a coroutine of an outer C call, home.", "transfers below a C function's resume");
+    }
+}
+
 /* ---- transfers below a resume from C ---- */
 
 static void test_transfers(lua_State *L)
@@ -473,6 +540,7 @@ int main(void)
     test_states();
     test_extra_space(L);
     test_wide_window(L);
+    test_resumes(L);
     if (WEFT_ONLY) {
         test_transfers(L);
         test_nested_transfers(L);

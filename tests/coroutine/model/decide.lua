@@ -22,12 +22,18 @@ local weights = {
     {"return", 6}, {"error", 5}, {"pcall", 5}, {"xpcall", 3}, {"scope", 10}, {"call", 6}, {"finalizer", 2}, {"hook", 2},
     {"look", 1}, {"forget", 1},
 }
-local bag = {}
-for _, pair in ipairs(weights) do
-    for _ = 1, pair[2] do bag[#bag + 1] = pair[1] end
-end
+local c_weights = {{"cresume", 16}, {"cpcall", 3}}
 
-local problems = {resume = rules.resume_problem, wrap = rules.resume_problem, transfer = rules.transfer_problem,
+local function fill(bag, list)
+    for _, pair in ipairs(list) do
+        for _ = 1, pair[2] do bag[#bag + 1] = pair[1] end
+    end
+    return bag
+end
+local bag = fill({}, weights)
+local c_bag = fill(fill({}, weights), c_weights)
+
+local problems = {resume = rules.resume_problem, cresume = rules.resume_problem, wrap = rules.resume_problem, transfer = rules.transfer_problem,
     throw = rules.throw_problem, close = rules.close_problem}
 
 -- A coroutine that the operation is legal for, or nil; the more interesting ones are as likely as the others.
@@ -48,6 +54,7 @@ local hows = {"plain", "plain", "tail", "pcall", "xpcall", "one", "two", "three"
 local counts = {0, 1, 1, 1, 2, 2, 3, 3, 5, 60}
 
 local function random_decision(m, random)
+    local bag = m.has_c and c_bag or bag
     local d = {kind = bag[random(#bag) + 1], how = hows[random(#hows) + 1], n = counts[random(#counts) + 1], target = 0,
         variant = random(64)}
     local ends_body = d.kind == "return" or d.kind == "error" or d.how == "tail"

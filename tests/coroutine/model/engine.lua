@@ -56,7 +56,7 @@ local function compare_coroutines()
         if thread then
             compare(co, "state", coroutine.state(thread), co.state)
             compare(co, "status", coroutine.status(thread), rules.status(co))
-            compare(co, "resumer", models[coroutine.resumer(thread) or 0], co.resumer)
+            compare(co, "resumer", models[coroutine.resumer(thread) or 0], rules.resumer(m, co))
             compare(co, "leaf", models[coroutine.leaf(thread)], rules.leaf(m, co))
             compare(co, "isyieldable", coroutine.isyieldable(thread), rules.is_yieldable(m, co))
         end
@@ -265,8 +265,8 @@ end
 local function call_of(order)
     local kind, thread = order.kind, threads[order.target]
     local values = order.values
-    if kind == "resume" or kind == "transfer" then
-        return coroutine[kind], {n = values.n + 1, thread, unpack(values, 1, values.n)}
+    if kind == "resume" or kind == "transfer" or kind == "cresume" then
+        return kind == "cresume" and c_resume or coroutine[kind], {n = values.n + 1, thread, unpack(values, 1, values.n)}
     elseif kind == "yield" then
         return coroutine.yield, values
     elseif kind == "wrap" then
@@ -281,6 +281,8 @@ local function call_of(order)
         return fresh(scopes[order.variant % #scopes + 1], order.variant), {n = 1, order}
     elseif kind == "call" then
         return fresh(calls[(order.variant + 1) % #calls + 1], order.variant // 2), {n = 0}
+    elseif kind == "cpcall" then
+        return c_pcall, {n = 2, run, "enter"}
     elseif kind == "hook" then
         return hooked, {n = 0}
     elseif kind == "forget" then
@@ -358,9 +360,11 @@ function run(kind, ...)
     end
 end
 
+engine.has_c = c_resume ~= nil -- lua_resume and lua_pcall, from a host of tests
+
 -- Runs a trace; to be called by the main coroutine. decision(m) decides; on_decision(d) is told.
 function engine.run(decision, on_decision)
-    m, choose, note = rules.new(), decision, on_decision
+    m, choose, note = rules.new(engine.has_c), decision, on_decision
     threads, wrappers = {[0] = coroutine.running()}, {}
     models = setmetatable({}, {__mode = "k"})
     models[threads[0]] = m.main

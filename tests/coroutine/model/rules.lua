@@ -3,11 +3,14 @@
 -- A coroutine is a table: its state, its resumer, its home, and its frames, innermost last. A frame is
 --   base      the outermost loop of the main coroutine, which no error leaves
 --   body      the loop that is a coroutine's body
---   pcall, xpcall, call, scope, finalizer    a loop called in that way; scope: with a pending <close> variable, whose
---             __close runs a loop or is itself an operation (operation, target)
+--   pcall, xpcall, call, scope, finalizer, cpcall    a loop called in that way; scope: with a pending <close> variable, whose
+--             __close runs a loop or is itself an operation (operation, target); cpcall: by a C function's lua_pcall
 --   handler   the loop of a __close; why: the scope ended ("leave"), an error goes up ("error"), a coroutine is closed ("close")
 --   message   the loop of an xpcall's message handler
 --   op        an operation that switches; it is on top of a parked coroutine, or under what closing runs
+-- m.entries are the entries from C, the innermost last: the host's, finalizers, calls and resumes by C functions (which only
+-- a host of tests offers, m.has_c). One that resumes has the coroutine that it waits in as outer.
+--
 -- A loop does one operation after the other: the decisions (decide.lua) that rules.apply carries out here and turns into an
 -- order for the real coroutine. m.seen is what it will see next: in which loop, how (the loop begins, or an operation
 -- gave a result) and which values. A text "@..." is "file:line: ...".
@@ -39,9 +42,11 @@ local function pop(co)
     return table.remove(co.frames)
 end
 
+local is_entry = {finalizer = true, cpcall = true} -- frames below which C waits
+
 local function is_unsuspendable(co)
     for _, frame in ipairs(co.frames) do
-        if frame.kind == "finalizer" then return true end
+        if is_entry[frame.kind] then return true end
     end
     return false
 end
@@ -58,11 +63,26 @@ local function find_target(co)
     for i = #co.frames, 1, -1 do
         local frame = co.frames[i]
         local kind = frame.kind
-        if kind == "pcall" or kind == "xpcall" or kind == "finalizer" or kind == "body" or kind == "base"
+        if kind == "pcall" or kind == "xpcall" or is_entry[kind] or kind == "body" or kind == "base"
             or kind == "handler" and frame.why == "close" then
             return i
         end
     end
+end
+
+-- ---- entries from C -----------------------------------------------------------------------------------------
+
+local function push_entry(m, kind, co, outer)
+    m.entries[#m.entries + 1] = {kind = kind, co = co, outer = outer}
+end
+
+local function entry(m)
+    return m.entries[#m.entries]
+end
+
+-- Whether C waits in lua_resume for co to yield or end.
+local function is_resumed_by_c(m, co)
+    return entry(m).kind == "resume" and entry(m).co == co
 end
 
 -- ---- the chain ---------------------------------------------------------------------------------------------
@@ -85,6 +105,19 @@ function rules.leaf(m, co)
     return co
 end
 
+local function is_in_chain(leaf, co)
+    while leaf and leaf ~= co do leaf = leaf.resumer end
+    return leaf ~= nil
+end
+
+-- What coroutine.resumer tells.
+function rules.resumer(m, co)
+    if co.resumer then return co.resumer end
+    for i = #m.entries, 1, -1 do
+        if m.entries[i].kind == "resume" and m.entries[i].co == co then return m.entries[i].outer end
+    end
+end
+
 local statuses = {new = "suspended", yielded = "suspended", transferred = "suspended", running = "running",
     normal = "normal", closing = "running", finished = "dead", failed = "dead", closed = "dead"}
 
@@ -94,11 +127,11 @@ end
 
 function rules.is_yieldable(m, co)
     if co == m.main or is_unsuspendable(co) then return false end
-    return co ~= m.current or co.resumer ~= nil
+    return co ~= m.current or co.resumer ~= nil or is_resumed_by_c(m, co)
 end
 
 function rules.is_transferable(m)
-    return not m.finalizing
+    return not is_entry[entry(m).kind]
 end
 
 -- ---- legality: nil or the message ----------------------------------------------------------------------------
@@ -111,19 +144,24 @@ end
 
 function rules.yield_problem(m, co)
     if co ~= m.main and is_unsuspendable(co) then return "attempt to yield across a C-call boundary" end
-    if co.resumer then return nil end
+    if co.resumer or is_resumed_by_c(m, co) then return nil end
     if co == m.main then return "attempt to yield from outside a coroutine" end
     return "attempt to yield from a coroutine that was not resumed"
 end
 
 function rules.transfer_problem(m, co)
     if co == m.current then return nil end
-    if m.finalizing then return "attempt to transfer across a C-call boundary" end
+    if not rules.is_transferable(m) then return "attempt to transfer across a C-call boundary" end
     if is_dead[co.state] then return "cannot transfer to a dead coroutine" end
     if co.state == "yielded" then return "cannot transfer to a yielded coroutine (use coroutine.resume)" end
     if co.state == "closing" then return "cannot transfer to a closing coroutine" end
     if co.state == "normal" then
-        return "cannot transfer to a normal coroutine (its leaf is " .. rules.leaf(m, co).name .. ")"
+        local leaf = rules.leaf(m, co)
+        if leaf == co then return "cannot transfer to a coroutine of an outer C call" end
+        return "cannot transfer to a normal coroutine (its leaf is " .. leaf.name .. ")"
+    end
+    for i = 1, #m.entries - 1 do
+        if is_in_chain(co, m.entries[i].co) then return "cannot transfer to a coroutine of an outer C call" end
     end
 end
 
@@ -136,12 +174,12 @@ end
 
 function rules.close_problem(m, co)
     if co.state == "running" or co.state == "closing" then return "cannot close a running coroutine" end
-    local chain = m.current
-    while chain do
-        if chain == co then return "cannot close a normal coroutine" end
-        chain = chain.resumer
+    if is_dead[co.state] then return nil end
+    if is_in_chain(m.current, co) then return "cannot close a normal coroutine" end
+    for i = #m.entries, 1, -1 do
+        if m.entries[i].co == co then return "cannot close the main coroutine" end
+        if is_in_chain(m.entries[i].outer, co) then return "cannot close a normal coroutine" end
     end
-    if co == m.main then return "cannot close the main coroutine" end
     if co.resumer then return "cannot close a coroutine that another waits for (" .. co.resumer.name .. ")" end
 end
 
@@ -192,15 +230,21 @@ end
 local function landing(m, co)
     local leaf = co.home and rules.leaf(m, co.home)
     if leaf and leaf ~= co and leaf.state == "transferred" and not rules.transfer_problem(m, leaf) then return leaf end
-    leaf = rules.leaf(m, m.main)
+    leaf = rules.leaf(m, entry(m).co)
     assert(leaf.state == "transferred")
     return leaf
+end
+
+-- The coroutine that C resumed comes back to C.
+local function return_to_c(m, ok, values)
+    deliver(m, table.remove(m.entries).outer, prepend(ok, values))
 end
 
 local function finish(m, co, values)
     local resumer = co.resumer
     co.state = "finished"
     co.resumer = nil
+    if is_resumed_by_c(m, co) then return return_to_c(m, true, values) end
     if resumer then return deliver_resumed(m, resumer, true, values) end
     deliver(m, landing(m, co), values)
 end
@@ -209,6 +253,7 @@ local function fail(m, co, err)
     local resumer = co.resumer
     co.resumer = nil
     co.state, co.err, co.is_unclosed = "failed", err, true
+    if is_resumed_by_c(m, co) then return return_to_c(m, false, pack(err)) end
     if not resumer then
         local to = landing(m, co)
         run(m, to)
@@ -250,9 +295,9 @@ function leave(m, co, values)
         give(m, co, frame.is_tail, prepend(true, values))
     elseif kind == "call" then
         give(m, co, frame.is_tail, frame.is_single and {n = 1, values[1]} or values)
-    elseif kind == "finalizer" then
-        m.finalizing = false
-        give(m, co, frame.is_tail, pack())
+    elseif is_entry[kind] then
+        table.remove(m.entries)
+        give(m, co, frame.is_tail, kind == "cpcall" and prepend(true, values) or pack())
     elseif kind == "scope" then
         call_close(m, co, frame, {why = "leave", values = values, is_tail = frame.is_tail}, nil)
     elseif kind == "message" then
@@ -278,7 +323,7 @@ end
 function unwind(m, co, err)
     local target = find_target(co)
     local kind = co.frames[target].kind
-    if kind == "body" and co.resumer then return fail(m, co, err) end -- its variables stay for coroutine.close
+    if kind == "body" and (co.resumer or is_resumed_by_c(m, co)) then return fail(m, co, err) end -- its variables stay for coroutine.close
     while #co.frames > target do
         local frame = pop(co)
         if frame.kind == "scope" then
@@ -288,9 +333,9 @@ function unwind(m, co, err)
     if kind == "base" then return expect(m, co, "restart", pack(err)) end
     if kind == "body" then return fail(m, co, err) end
     local frame = pop(co)
-    if kind == "finalizer" then
-        m.finalizing = false
-        give(m, co, frame.is_tail, pack())
+    if is_entry[kind] then
+        table.remove(m.entries)
+        give(m, co, frame.is_tail, kind == "cpcall" and pack(false, err) or pack())
     elseif kind == "handler" then
         local op = top(co)
         op.has_failed, op.err = true, err
@@ -390,6 +435,16 @@ function operations.resume(m, me, op, co, values)
     enter(m, co, values)
 end
 
+function operations.cresume(m, me, op, co, values) -- by a C function, with lua_resume
+    local problem = rules.resume_problem(m, co)
+    -- C gave it arguments: a thread that is over can be used again
+    if is_dead[co.state] and not co.is_unclosed then co.state = "finished" end
+    if problem then return deliver(m, me, pack(false, problem)) end
+    me.state = "normal"
+    push_entry(m, "resume", co, me)
+    enter(m, co, values)
+end
+
 function operations.wrap(m, me, op, co, values)
     local problem = rules.resume_problem(m, co)
     if problem and co.state == "failed" and co.is_unclosed then return begin_close(m, me, op, co) end -- it failed in a resume: as Lua does
@@ -405,6 +460,7 @@ function operations.yield(m, me, op, _, values)
     local resumer = me.resumer
     me.state = "yielded"
     me.resumer = nil
+    if not resumer then return return_to_c(m, true, values) end
     deliver_resumed(m, resumer, true, values)
 end
 
@@ -449,15 +505,24 @@ local function create(m, is_wrapped)
 end
 
 -- The loops that a decision can begin, by its kind.
-local nested = {pcall = "pcall", xpcall = "xpcall", call = "call", scope = "scope", finalizer = "finalizer", hook = "call"}
+local nested = {pcall = "pcall", xpcall = "xpcall", call = "call", scope = "scope", finalizer = "finalizer", cpcall = "cpcall",
+    hook = "call"}
 local scope_operations = {[5] = "yield", [6] = "close", [7] = "wrap"} -- by variant % 8
+
+local function is_finalizing(m)
+    for _, e in ipairs(m.entries) do
+        if e.kind == "finalizer" then return true end
+    end
+    return false
+end
 
 -- Whether the decision means something now: one that was recorded may not any more when others were left out.
 function rules.applies(m, d)
     local co = m.all[d.target]
     if d.kind == "create" then return m.count < rules.MAX_COROUTINES end
     if d.kind == "return" then return top(m.current).kind ~= "base" end
-    if d.kind == "finalizer" and m.finalizing then return false end
+    if d.kind == "finalizer" and is_finalizing(m) then return false end -- they wait for each other
+    if (d.kind == "cresume" or d.kind == "cpcall") and not m.has_c then return false end
     if d.kind == "hook" and is_in_hook(m.current) then return false end
     if nested[d.kind] then return #m.current.frames < rules.MAX_FRAMES end
     if operations[d.kind] and d.kind ~= "yield" or d.kind == "sethome" or d.kind == "forget" then
@@ -518,7 +583,7 @@ function rules.apply(m, d)
     if is_protected then push(me, {kind = how, is_direct = true}) end
     if nested[kind] then
         local frame = push(me, {kind = nested[kind], is_tail = is_tail, is_single = kind == "call" and d.variant % 2 == 1})
-        if kind == "finalizer" then m.finalizing = true end
+        if is_entry[kind] then push_entry(m, kind, me, me) end
         frame.is_hook = kind == "hook"
         if kind == "scope" then
             local co = m.all[d.target]
@@ -538,9 +603,10 @@ function rules.apply(m, d)
     return order
 end
 
-function rules.new()
+function rules.new(has_c)
     local main = {id = 0, name = "main", state = "running", frames = {{kind = "base"}}}
-    local m = {main = main, current = main, all = {[0] = main}, count = 0, serial = 0, finalizing = false}
+    local m = {main = main, current = main, all = {[0] = main}, count = 0, serial = 0, has_c = has_c, entries = {}}
+    push_entry(m, "host", main, main)
     expect(m, main, "enter", pack())
     return m
 end
