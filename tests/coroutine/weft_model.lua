@@ -7,7 +7,7 @@ local decide = require("model.decide")
 local engine = require("model.engine")
 
 local STEPS = 60 -- random decisions in a trace, on the average
-local DEFAULT_SEEDS, DEFAULT_SECONDS = 2000, 8 -- builds that are slow try fewer
+local DEFAULT_SEEDS, DEFAULT_SECONDS = 1500, 8 -- builds that are slow try fewer
 
 local steps
 local function note(d)

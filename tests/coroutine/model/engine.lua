@@ -235,9 +235,15 @@ local function create(order)
     end
 end
 
-local function look()
-    collectgarbage()
-    debug.traceback("", 1)
+local collections = {"collect", "step", "generational", "incremental"}
+
+local function look(order)
+    collectgarbage("collect")
+    collectgarbage(collections[order.variant % #collections + 1])
+    local headings = {}
+    for heading in debug.traceback():gmatch("\n\tcoroutine ([^\n]*):") do headings[#headings + 1] = heading end
+    local text, right = table.concat(headings, "; "), table.concat(order.trace or headings, "; ")
+    if text ~= right then differ("the traceback", text, right) end
     for i = 0, m.count do
         if threads[i] then
             debug.traceback(threads[i])
@@ -290,7 +296,7 @@ local function call_of(order)
     elseif kind == "create" then
         return create, {n = 1, order}
     elseif kind == "look" then
-        return look, {n = 0}
+        return look, {n = 1, order}
     else
         return finalizer, {n = 0}
     end

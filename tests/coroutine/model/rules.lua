@@ -134,6 +134,25 @@ function rules.is_transferable(m)
     return not is_entry[entry(m).kind]
 end
 
+-- The headings that a traceback has, one for each coroutine but the main one: the running chain's, then the entry's.
+local function trace(m)
+    local headings = {}
+    local co = m.current
+    while true do
+        local resumer = co.resumer
+        if resumer then
+            headings[#headings + 1] = co.name .. (top(resumer).name == "wrap" and ", wrapped, called by " or ", resumed by ")
+                .. resumer.name
+        elseif co ~= m.main then
+            resumer = rules.leaf(m, m.main)
+            headings[#headings + 1] = co.name .. ", transferred to; waiting is " .. resumer.name
+        else
+            return headings
+        end
+        co = resumer
+    end
+end
+
 -- ---- legality: nil or the message ----------------------------------------------------------------------------
 
 function rules.resume_problem(m, co)
@@ -575,6 +594,7 @@ function rules.apply(m, d)
         expect(m, me, "result", pack())
         return order
     elseif kind == "look" then
+        order.trace = #m.entries == 1 and trace(m) or nil -- below an entry from C there is more to tell
         expect(m, me, "result", pack())
         return order
     end
