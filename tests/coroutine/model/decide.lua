@@ -18,8 +18,8 @@ end
 -- ---- random decisions ------------------------------------------------------------------------------------------
 
 local weights = {
-    {"resume", 18}, {"wrap", 10}, {"yield", 14}, {"transfer", 18}, {"throw", 6}, {"close", 8}, {"create", 9}, {"sethome", 4},
-    {"return", 6}, {"error", 5}, {"pcall", 5}, {"xpcall", 3}, {"scope", 10}, {"call", 6}, {"finalizer", 2}, {"hook", 2},
+    {"resume", 18}, {"wrap", 10}, {"yield", 14}, {"transfer", 18}, {"throw", 6}, {"close", 8}, {"create", 9}, {"sethome", 9},
+    {"return", 8}, {"error", 5}, {"pcall", 4}, {"xpcall", 3}, {"scope", 8}, {"call", 4}, {"finalizer", 2}, {"hook", 2},
     {"look", 1}, {"forget", 1},
 }
 local c_weights = {{"cresume", 16}, {"cpcall", 3}}
@@ -50,6 +50,15 @@ local function legal_target(m, kind, random)
     return found[random(#found > 0 and #found or 1) + 1]
 end
 
+-- A coroutine that a sleeping chain may have as its leaf or above it, or nil.
+local function asleep(m, random)
+    local found = {}
+    for i = 1, m.count do
+        if m.all[i].state == "transferred" or m.all[i].state == "normal" then found[#found + 1] = i end
+    end
+    return found[random(#found + 1) + 1]
+end
+
 local hows = {"plain", "plain", "tail", "pcall", "xpcall", "one", "two", "three", "loop"}
 local counts = {0, 1, 1, 1, 2, 2, 3, 3, 5, 60}
 
@@ -58,14 +67,15 @@ local function random_decision(m, random)
     local d = {kind = bag[random(#bag) + 1], how = hows[random(#hows) + 1], n = counts[random(#counts) + 1], target = 0,
         variant = random(64)}
     local ends_body = d.kind == "return" or d.kind == "error" or d.how == "tail"
-    if ends_body and #m.current.frames == 1 and random(3) > 0 then return end
+    local is_homebound = m.current.home and not m.current.resumer
+    if ends_body and #m.current.frames == 1 and not is_homebound and random(3) > 0 then return end
     if problems[d.kind] then
         local target = random(100) < 88 and legal_target(m, d.kind, random)
         if target == nil then return end
         d.target = target or random(m.count + 1)
     elseif d.kind == "sethome" then
-        d.target = random(m.count + 1)
-        d.variant = random(m.count + 2) -- one more than there are: no home
+        d.target = random(3) == 0 and random(m.count + 1) or m.current.id
+        d.variant = random(4) > 0 and asleep(m, random) or random(m.count + 2) -- one more than there are: no home
     elseif d.kind == "forget" or d.kind == "scope" then
         d.target = random(m.count + 1)
     elseif d.kind == "yield" and rules.yield_problem(m, m.current) and random(100) < 92 then
@@ -76,16 +86,19 @@ local function random_decision(m, random)
     return rules.applies(m, d) and d or nil
 end
 
--- ---- the end of a trace: all that runs returns, the rest is closed --------------------------------------------------
+-- ---- the end of a trace: all that runs returns; what sleeps is entered, to do so too, or closed --------------------------
 
 local function last_decision(m)
     local d = {kind = "return", how = "plain", n = 1, target = 0, variant = 0}
     if rules.applies(m, d) then return d end
+    local kinds = m.serial % 2 == 0 and {"close", "transfer", "resume"} or {"transfer", "resume", "close"}
     for i = 1, m.count do
         local co = m.all[i]
-        d.kind, d.target = "close", i
-        if (co.is_unclosed or rules.status(co) ~= "dead") and rules.applies(m, d) and not rules.close_problem(m, co) then
-            return d
+        d.target = i
+        for _, kind in ipairs(kinds) do
+            d.kind = kind
+            local is_useful = co.is_unclosed or rules.status(co) ~= "dead"
+            if is_useful and rules.applies(m, d) and not problems[kind](m, co) then return d end
         end
     end
     d.kind, d.target = "end", 0

@@ -232,6 +232,7 @@ local function create(order)
         threads[order.co.id] = thread
         models[thread] = order.co
         coroutine.setname(thread, order.co.name)
+        if order.co.home then coroutine.sethome(thread, coroutine.running()) end
     end
 end
 

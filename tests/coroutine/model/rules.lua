@@ -17,7 +17,7 @@
 local rules = {}
 
 rules.MAX_COROUTINES = 8
-rules.MAX_FRAMES = 14
+rules.MAX_FRAMES = 9
 
 local function pack(...)
     return {n = select("#", ...), ...}
@@ -516,9 +516,11 @@ function operations.close(m, me, op, co)
     begin_close(m, me, op, co)
 end
 
-local function create(m, is_wrapped)
+-- Some are made by wrap, some come home to their maker.
+local function create(m, variant)
     m.count = m.count + 1
-    local co = {id = m.count, name = "c" .. m.count, state = "new", frames = {}, is_wrapped = is_wrapped}
+    local co = {id = m.count, name = "c" .. m.count, state = "new", frames = {}, is_wrapped = variant % 3 == 0}
+    co.home = not co.is_wrapped and variant % 2 == 0 and m.current or nil
     m.all[m.count] = co
     return co
 end
@@ -579,7 +581,7 @@ function rules.apply(m, d)
         raise(m, me, order.err)
         return order
     elseif kind == "create" then
-        order.co = create(m, d.variant % 3 == 0)
+        order.co = create(m, d.variant)
         expect(m, me, "result", pack())
         return order
     elseif kind == "sethome" then
