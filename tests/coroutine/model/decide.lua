@@ -33,8 +33,8 @@ end
 local bag = fill({}, weights)
 local c_bag = fill(fill({}, weights), c_weights)
 
-local problems = {resume = rules.resume_problem, cresume = rules.resume_problem, wrap = rules.resume_problem, transfer = rules.transfer_problem,
-    throw = rules.throw_problem, close = rules.close_problem}
+local problems = {resume = rules.resume_problem, cresume = rules.resume_problem, wrap = rules.resume_problem,
+    transfer = rules.transfer_problem, throw = rules.throw_problem, close = rules.close_problem}
 
 -- A coroutine that the operation is legal for, or nil; the more interesting ones are as likely as the others.
 local function legal_target(m, kind, random)
@@ -60,6 +60,7 @@ local function asleep(m, random)
 end
 
 local hows = {"plain", "plain", "tail", "pcall", "xpcall", "one", "two", "three", "loop"}
+local is_no_call = {create = true, sethome = true, look = true, forget = true}
 local counts = {0, 1, 1, 1, 2, 2, 3, 3, 5, 60}
 
 local function random_decision(m, random)
@@ -81,12 +82,12 @@ local function random_decision(m, random)
     elseif d.kind == "yield" and rules.yield_problem(m, m.current) and random(100) < 92 then
         return
     end
-    if d.kind == "create" or d.kind == "sethome" or d.kind == "look" or d.kind == "forget" or not rules.is_way(d) then d.how = "plain" end
+    if is_no_call[d.kind] or not rules.is_way(d) then d.how = "plain" end
     if d.kind == "create" and m.count >= 3 and random(2) == 0 then return end
     return rules.applies(m, d) and d or nil
 end
 
--- ---- the end of a trace: all that runs returns; what sleeps is entered, to do so too, or closed --------------------------
+-- ---- the end of a trace: all that runs returns; what sleeps is entered, to do so too, or closed --------------
 
 local function last_decision(m)
     local d = {kind = "return", how = "plain", n = 1, target = 0, variant = 0}

@@ -10,7 +10,7 @@ local wrappers         -- what wrap returned, by number
 local note             -- called with each decision
 local unpack = table.unpack
 
--- ---- comparing ---------------------------------------------------------------------------------------------------------
+-- ---- comparing ---------------------------------------------------------------------------------------------
 
 local function plain(value)
     if type(value) == "string" and value:find("engine.lua:", 1, true) then
@@ -64,7 +64,7 @@ local function compare_coroutines()
     compare(m.current, "istransferable", coroutine.istransferable(), rules.is_transferable(m))
 end
 
--- ---- what a loop calls -----------------------------------------------------------------------------------------------------
+-- ---- what a loop calls -----------------------------------------------------------------------------------
 
 local run, step
 
@@ -319,7 +319,7 @@ local function place_of(order, count)
     return places[key]
 end
 
--- ---- the loop ----------------------------------------------------------------------------------------------------------------
+-- ---- the loop ----------------------------------------------------------------------------------------------
 
 -- The values arrive: compares, and has the next decision made. Returns the order.
 function step(loop, kind, ...)

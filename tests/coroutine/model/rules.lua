@@ -5,7 +5,8 @@
 --   body      the loop that is a coroutine's body
 --   pcall, xpcall, call, scope, finalizer, cpcall    a loop called in that way; scope: with a pending <close> variable, whose
 --             __close runs a loop or is itself an operation (operation, target); cpcall: by a C function's lua_pcall
---   handler   the loop of a __close; why: the scope ended ("leave"), an error goes up ("error"), a coroutine is closed ("close")
+--   handler   the loop of a __close; why: the scope ended ("leave"), an error goes up ("error"), a coroutine is closed
+--             ("close")
 --   message   the loop of an xpcall's message handler
 --   op        an operation that switches; it is on top of a parked coroutine, or under what closing runs
 -- m.entries are the entries from C, the innermost last: the host's, finalizers, calls and resumes by C functions (which only
@@ -342,7 +343,9 @@ end
 function unwind(m, co, err)
     local target = find_target(co)
     local kind = co.frames[target].kind
-    if kind == "body" and (co.resumer or is_resumed_by_c(m, co)) then return fail(m, co, err) end -- its variables stay for coroutine.close
+    if kind == "body" and (co.resumer or is_resumed_by_c(m, co)) then
+        return fail(m, co, err) -- its variables stay for coroutine.close
+    end
     while #co.frames > target do
         local frame = pop(co)
         if frame.kind == "scope" then
@@ -466,7 +469,9 @@ end
 
 function operations.wrap(m, me, op, co, values)
     local problem = rules.resume_problem(m, co)
-    if problem and co.state == "failed" and co.is_unclosed then return begin_close(m, me, op, co) end -- it failed in a resume: as Lua does
+    if co.state == "failed" and co.is_unclosed then -- in a resume, which did not close it: Lua does it now
+        return begin_close(m, me, op, co)
+    end
     if problem then return refuse(m, me, op, problem, true) end
     me.state = "normal"
     co.resumer = me
@@ -610,7 +615,7 @@ function rules.apply(m, d)
         if kind == "scope" then
             local co = m.all[d.target]
             frame.operation = scope_operations[d.variant % 8]
-            if frame.operation and not rules.applies(m, {kind = frame.operation, target = d.target}) then frame.operation = nil end
+            if not rules.applies(m, {kind = frame.operation, target = d.target}) then frame.operation = nil end
             frame.target, order.operation = co, frame.operation
             frame.variable = frame.operation == "close" and co or {}
             order.variable = frame.variable
