@@ -191,7 +191,7 @@ const char *weft_set_local(Weft *w, int co_slot, const WeftFrameInfo *info, int 
     const char *name = find_frame(w, co, info, &f) ? debug_writable_local(w, co, &f, n, &slot) : NULL;
     if (name) {
         Value v = *slot_read(w, from);
-        debug_slot_store(w, co, slot, &v);
+        debug_slot_store(w, co, &f, slot, &v);
     }
     return name;
 }

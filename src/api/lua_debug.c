@@ -190,7 +190,7 @@ LUA_API const char *lua_setlocal(lua_State *L, const lua_Debug *ar, int n)
     Value *slot;
     const char *name = find_frame(vm, L->co, ar, &f) ? debug_writable_local(vm, L->co, &f, n, &slot) : NULL;
     if (name) {
-        debug_slot_store(vm, L->co, slot, &v);
+        debug_slot_store(vm, L->co, &f, slot, &v);
     }
     return name;
 }

@@ -304,8 +304,11 @@ Value debug_slot_value(const Value *slot)
     return v;
 }
 
-void debug_slot_store(VM *vm, Coroutine *co, Value *slot, const Value *v)
+void debug_slot_store(VM *vm, Coroutine *co, const Frame *f, Value *slot, const Value *v)
 {
+    if (f->function->header.extra == FN_BUILTIN) {
+        return;
+    }
     if (slot->tag == TAG_CELL) {
         gc_barrier(vm, &slot->cell->header);
         value_copy(&slot->cell->value, v);

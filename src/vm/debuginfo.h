@@ -42,7 +42,8 @@ const char *debug_writable_local(VM *vm, Coroutine *co, const Frame *f, int n, V
 void debug_transfer(VM *vm, Coroutine *co, const Frame *f, int *first, int *count);
 /* Value of a slot as a program sees it (cells looked through, headers cleaned). */
 Value debug_slot_value(const Value *slot);
-void debug_slot_store(VM *vm, Coroutine *co, Value *slot, const Value *v);
+/* What a builtin keeps in its frame stays as it is. */
+void debug_slot_store(VM *vm, Coroutine *co, const Frame *f, Value *slot, const Value *v);
 
 /* ---- debug_names.c: names found in the code ---- */
 
