@@ -528,6 +528,7 @@ bool co_close_step(VM *vm, Value **results, size_t *count)
         if (!error_is_memory(vm, &vm->error) && (!is_string(&vm->error) || vm->error.string->length < MAX_WRAP_MESSAGE)) {
             error_prefix_position(vm, 1);
         }
+        vm->base[0].co->header.flags |= CO_IS_WRAPPED; /* its error has been told */
         coroutine_land(vm, vm->base[0].co);
         vm_throw(vm);
     }
