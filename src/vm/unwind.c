@@ -295,13 +295,15 @@ static void leave_last_closer(VM *vm, Value *word)
 /* Closes what is pending in a coroutine that the error ends, whose frames stay. `end`: behind what is live. */
 static bool end_coroutine(VM *vm, const Target *t, Value *end)
 {
-    Value *from = end;
-    if (t->last_close != NULL) {
-        end = t->last_close - 2;
-        from = vm->co->stack + end->i;
-        leave_last_closer(vm, t->last_close);
+    Value *from = end, *mark = t->last_close != NULL ? find_mark(t->last_close + 1, end) : NULL;
+    if (mark == NULL) { /* nothing in a method's own frames */
+        if (t->last_close != NULL) {
+            end = t->last_close - 2;
+            from = vm->co->stack + end->i;
+            leave_last_closer(vm, t->last_close);
+        }
+        mark = find_mark(vm->co->stack + 1, from);
     }
-    Value *mark = find_mark(vm->co->stack + 1, from);
     if (mark == NULL) {
         return coroutine_fail(vm);
     }
