@@ -230,6 +230,9 @@ static void enter_state(VM *vm, lua_State *L)
 COLD void state_switch(lua_State *L)
 {
     VM *vm = L->vm;
+    if (L->co->header.extra == CO_FAILED && L->co->header.flags & CO_IS_WRAPPED) { /* its frames stayed for traces only */
+        coroutine_drop_stack(vm, L->co);
+    }
     bool ready = state_is_idle(vm, L->co) ? ready_idle_stack(vm, L->co)
                                           : L->co->header.extra != CO_FAILED || state_ready_failed(vm, L);
     state_check(vm, ready);
