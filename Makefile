@@ -5,10 +5,13 @@ BUILD ?= build
 OPT ?= -O2
 SCRIPT ?= examples/tour.lua
 EXTRA ?=
+OBJCOPY ?= objcopy
 WARN = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wundef
 # -iquote, not -I: src/vm/string.h is not <string.h>
 ALL_CFLAGS = -std=c11 -D_GNU_SOURCE $(OPT) -g -fPIC -fvisibility=hidden -fno-strict-aliasing $(WARN) \
-	-Iinclude -iquote src/vm -iquote src/compiler -iquote src/api -iquote lib -iquote $(BUILD)/gen $(CFLAGS) $(EXTRA)
+	-Iinclude -iquote src/vm -iquote src/compiler -iquote src/api -iquote lib -iquote $(BUILD)/gen $(MAP_PATHS) $(CFLAGS) $(EXTRA)
+# no folder's name goes into what is built: the same files give the same bytes anywhere
+MAP_PATHS = -ffile-prefix-map=$(CURDIR)=. -ffile-prefix-map=$(abspath $(BUILD))=build
 LIBS = -lm -ldl
 
 CORE_SOURCES = $(wildcard src/vm/*.c src/compiler/*.c src/api/*.c lib/*.c)
@@ -18,13 +21,35 @@ REPL_OBJECTS = $(REPL_SOURCES:%.c=$(BUILD)/%.o)
 EMBEDDED = $(patsubst lib/%.lua,$(BUILD)/gen/%.lua.h,$(wildcard lib/*.lua))
 C_TESTS = $(patsubst tests/c/%.c,$(BUILD)/tests/%,$(wildcard tests/c/*.c))
 
-all: $(BUILD)/weft $(BUILD)/libweft.a ## build the program and the static library
+all: $(BUILD)/weft $(BUILD)/libweft.a $(BUILD)/libweft.so ## build the program and the libraries
 
 $(BUILD)/weft: $(REPL_OBJECTS) $(CORE_OBJECTS)
 	@$(CC) $(ALL_CFLAGS) $(LDFLAGS) -Wl,--export-dynamic -o $@ $^ $(LIBS)
 
-$(BUILD)/libweft.a: $(CORE_OBJECTS)
+# one object, in which hidden symbols are local: a host's own names cannot clash with Weft's, and a host that exports its
+# symbols has all of Lua's API for the C modules it loads
+$(BUILD)/libweft.o: $(CORE_OBJECTS)
+	@$(CC) $(filter -flto% -O%,$(ALL_CFLAGS)) $(if $(filter -flto%,$(ALL_CFLAGS)),-flinker-output=nolto-rel) \
+		-r -nostdlib -o $@ $^
+	@$(OBJCOPY) --localize-hidden $@
+
+$(BUILD)/libweft.a: $(BUILD)/libweft.o
 	@rm -f $@ && $(AR) rcsD $@ $^
+
+SHARED = $(CC) $(ALL_CFLAGS) $(LDFLAGS) -shared -Wl,-O1 -Wl,-Bsymbolic-functions -Wl,-soname,$(@F)
+
+$(BUILD)/libweft.so.0: $(CORE_OBJECTS) packaging/libweft.map
+	@$(SHARED) -Wl,--version-script=packaging/libweft.map -o $@ $(CORE_OBJECTS) $(LIBS)
+
+$(BUILD)/libweft.so: $(BUILD)/libweft.so.0
+	@ln -sf $(<F) $@
+
+# a library in the place of Lua's own, for programs that are linked with it: LD_LIBRARY_PATH=build/liblua PROGRAM
+liblua: $(BUILD)/liblua/liblua5.4.so.0 ## build a stand-in for the system's liblua5.4.so.0, in build/liblua
+
+$(BUILD)/liblua/liblua5.4.so.0: $(CORE_OBJECTS) packaging/liblua.map
+	@mkdir -p $(@D)
+	@$(SHARED) -Wl,--version-script=packaging/liblua.map -o $@ $(CORE_OBJECTS) $(LIBS)
 
 $(BUILD)/%.o: %.c | $(EMBEDDED)
 	@mkdir -p $(@D)
@@ -39,9 +64,10 @@ $(BUILD)/gen/%.lua.h: lib/%.lua scripts/embed
 	@mkdir -p $(@D)
 	scripts/embed $< > $@
 
-$(BUILD)/tests/%: tests/c/%.c $(BUILD)/libweft.a
+# linked with the objects: some look behind the API
+$(BUILD)/tests/%: tests/c/%.c $(CORE_OBJECTS)
 	@mkdir -p $(@D)
-	@$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $< $(BUILD)/libweft.a $(LIBS)
+	@$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $< $(CORE_OBJECTS) $(LIBS)
 
 # the collector alone, over stand-ins for the owners of types
 GC_OBJECTS = $(patsubst %,$(BUILD)/src/vm/%.o,memory region gc gc_mark gc_weak gc_cards gc_finalize gc_check opcodes)
