@@ -20,7 +20,20 @@ LUALIB_API void luaL_buffinit(lua_State *L, luaL_Buffer *B)
     lua_pushlightuserdata(L, B);
 }
 
-/* Moves the bytes to a box with room for n more; the buffer's slot is at index `box`. */
+/* The buffer's slot. It should be at index `box`; but there are modules that push values over a buffer before it grows
+ * and go on using the bytes of the topmost one, which must stay alive: so it is looked for. */
+static Value *find_slot(const luaL_Buffer *B, int box)
+{
+    VM *vm = state_use(B->L);
+    for (Value *v = vm->top + box; v >= vm->base; v--) {
+        if (v->tag == TAG_LIGHT ? v->p == B : is_string(v) && v->string->chars == B->b) {
+            return v;
+        }
+    }
+    return vm->top + box;
+}
+
+/* Moves the bytes to a box with room for n more. */
 static void grow(luaL_Buffer *B, size_t n, int box)
 {
     lua_State *L = B->L;
@@ -35,7 +48,7 @@ static void grow(luaL_Buffer *B, size_t n, int box)
     String *s = string_new_raw(vm, cap);
     state_check(vm, s != NULL);
     memcpy(s->chars, B->b, B->n);
-    set_string(state_index(L, box), s);
+    set_string(find_slot(B, box), s);
     B->b = s->chars;
     B->size = cap;
     state_collect(vm);

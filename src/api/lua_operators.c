@@ -158,6 +158,13 @@ static bool concat_texts(lua_State *L, int n)
     if (total <= MAX_SHORT_STRING) {
         return false;
     }
+    for (const Value *v = vm->top - n; v < vm->top; v++) {
+        if (is_string(v) && v->string->length == total) { /* all others are empty */
+            value_copy(vm->top - n, v);
+            vm->top -= n - 1;
+            return true;
+        }
+    }
     String *s = string_new_raw(vm, total);
     state_check(vm, s != NULL);
     char *to = s->chars;
