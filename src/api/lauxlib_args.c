@@ -65,26 +65,12 @@ LUALIB_API int luaL_typeerror(lua_State *L, int arg, const char *tname)
     return luaL_argerror(L, arg, lua_pushfstring(L, "%s expected, got %s", tname, got));
 }
 
-/* A C host's own frame is no level for C, though the engine shows it. */
-static String *without_host(VM *vm, String *s)
-{
-    static const char host[] = "\n\t[C]: in ?";
-    size_t n = sizeof host - 1;
-    bool shows_host = s && s->length >= n && memcmp(s->chars + s->length - n, host, n) == 0;
-    return shows_host ? string_new(vm, s->chars, s->length - n) : s;
-}
-
 LUALIB_API void luaL_traceback(lua_State *L, lua_State *L1, const char *msg, int level)
 {
     VM *vm = L->vm;
     state_end_visit(vm);
     Coroutine *co = L1->co != vm->co ? L1->co : NULL;
     String *s = debug_traceback(vm, co, msg, msg ? strlen(msg) : 0, level);
-    if (compat_of(vm)->is_c_host && L1->co == vm->main) {
-        gc_block(vm);
-        s = without_host(vm, s);
-        gc_unblock(vm);
-    }
     state_push_string(state_use(L), s);
     state_collect(vm);
 }

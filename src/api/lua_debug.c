@@ -25,10 +25,10 @@ static bool find_frame(VM *vm, Coroutine *co, const lua_Debug *ar, Frame *f)
     return false;
 }
 
-/* The frames below everything, of the host and of coroutines that C made, are no levels. */
+/* The frame below all others in a coroutine that C made is no level. */
 static bool is_bottom(const VM *vm, const Coroutine *co, const Frame *f)
 {
-    return f->base == co->stack + 1 && (co == vm->main || f->function == compat_of(vm)->placeholder);
+    return f->base == co->stack + 1 && f->function == compat_of(vm)->placeholder;
 }
 
 LUA_API int lua_getstack(lua_State *L, int level, lua_Debug *ar)

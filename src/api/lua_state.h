@@ -46,7 +46,6 @@ typedef struct Compat {
     Function *yield;       /* the builtin, for hooks */
     Table *c_functions;    /* C function without upvalues, by address: equal addresses, equal values */
     lua_CFunction panic;
-    bool is_c_host; /* the VM was opened by lua_newstate */
     bool warn_is_on, warn_continues;
 } Compat;
 

@@ -14,7 +14,7 @@ LUA_API lua_State *lua_newstate(lua_Alloc f, void *ud)
         weft_close(vm);
         return NULL;
     }
-    compat_of(vm)->is_c_host = true;
+    vm->host_is_hidden = true;
     return state_of(vm, vm->main);
 }
 

@@ -88,6 +88,11 @@ static bool is_last_of_frame(const Frame *f)
     return header_pc(f->header)->op == OP_P_CLOSE && cont_kind(f->slot[-1].tag) == CONT_UNWIND;
 }
 
+static bool is_hidden_host(const VM *vm, const Coroutine *co, const Frame *f)
+{
+    return vm->host_is_hidden && co == vm->main && f->base == co->stack + 1;
+}
+
 bool debug_next(VM *vm, Coroutine *co, Frame *f)
 {
     bool found, is_left;
@@ -95,14 +100,14 @@ bool debug_next(VM *vm, Coroutine *co, Frame *f)
         is_left = is_last_of_frame(f);
         found = frame_next(vm, co, f);
     } while (found && (is_left || debug_is_library(f->function)));
-    return found;
+    return found && !is_hidden_host(vm, co, f);
 }
 
 bool debug_first(VM *vm, Coroutine *co, Frame *f)
 {
     bool found = frame_first(vm, co, f);
     bool is_hook_yield = found && co != vm->co && header_pc(f->header)->op == OP_P_HOOK && f->function->header.extra != FN_LUA;
-    return is_hook_yield ? debug_next(vm, co, f) : found;
+    return is_hook_yield ? debug_next(vm, co, f) : found && !is_hidden_host(vm, co, f);
 }
 
 bool debug_level(VM *vm, Coroutine *co, int level, Frame *f)

@@ -119,6 +119,7 @@ struct VM {
     int hooks_alive;         /* coroutines with a hook */
     bool finalizers_due;     /* the collector has objects to finalize: tested at safe points */
     bool in_finalizer;
+    bool host_is_hidden;     /* the host's own frame is no level of the stack: as hosts of Lua's API expect */
     int handler_depth;       /* message handlers that run in each other's errors */
     /* --- natives --- */
     uint32_t call_slot;      /* a native's request: function slot (weft_call) */
