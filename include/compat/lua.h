@@ -13,13 +13,13 @@
 /* ---- versions ---- */
 #define LUA_VERSION_MAJOR "5"
 #define LUA_VERSION_MINOR "4"
-#define LUA_VERSION_RELEASE "6"
+#define LUA_VERSION_RELEASE "8"
 #define LUA_VERSION_NUM 504
-#define LUA_VERSION_RELEASE_NUM (LUA_VERSION_NUM * 100 + 6)
+#define LUA_VERSION_RELEASE_NUM (LUA_VERSION_NUM * 100 + 8)
 #define LUA_VERSION "Lua " LUA_VERSION_MAJOR "." LUA_VERSION_MINOR
 #define LUA_RELEASE LUA_VERSION "." LUA_VERSION_RELEASE
 #define LUA_COPYRIGHT LUA_RELEASE "  (Weft)"
-#define LUA_AUTHORS "R. Ierusalimschy, L. H. de Figueiredo, W. Celes (the language); Weft's authors (this engine)"
+#define LUA_AUTHORS "R. Ierusalimschy, L. H. de Figueiredo, W. Celes" /* of the language */
 #define LUA_SIGNATURE "\x1bLua" /* the first bytes of a binary chunk */
 
 /* ---- indices and counts ---- */

@@ -70,10 +70,15 @@
     long l
 
 /* ---- linkage ---- */
-#if defined(__GNUC__)
-#define LUA_API extern __attribute__((visibility("default")))
+#if defined(__cplusplus)
+#define LUA_EXTERN extern "C"
 #else
-#define LUA_API extern
+#define LUA_EXTERN extern
+#endif
+#if defined(__GNUC__)
+#define LUA_API LUA_EXTERN __attribute__((visibility("default")))
+#else
+#define LUA_API LUA_EXTERN
 #endif
 #define LUALIB_API LUA_API
 #define LUAMOD_API LUA_API
@@ -105,9 +110,31 @@
 #define LUA_PATH_MARK "?"
 #define LUA_EXEC_DIR "!"
 #define LUA_VDIR "5.4"
+#if !defined(LUA_MULTIARCH)
+#if defined(__x86_64__)
+#define LUA_MULTIARCH "x86_64-linux-gnu/"
+#elif defined(__aarch64__)
+#define LUA_MULTIARCH "aarch64-linux-gnu/"
+#else
+#define LUA_MULTIARCH ""
+#endif
+#endif
 #define LUA_ROOT "/usr/local/"
+#define LUA_ROOT2 "/usr/"
 #define LUA_LDIR LUA_ROOT "share/lua/" LUA_VDIR "/"
+#define LUA_LDIR2 LUA_ROOT2 "share/lua/" LUA_VDIR "/"
 #define LUA_CDIR LUA_ROOT "lib/lua/" LUA_VDIR "/"
+#define LUA_CDIR2 LUA_ROOT2 "lib/" LUA_MULTIARCH "lua/" LUA_VDIR "/"
+#define LUA_CDIR3 LUA_ROOT2 "lib/lua/" LUA_VDIR "/"
+#if !defined(LUA_PATH_DEFAULT)
+#define LUA_PATH_DEFAULT                                                                      \
+    LUA_LDIR "?.lua;" LUA_LDIR "?/init.lua;" LUA_CDIR "?.lua;" LUA_CDIR "?/init.lua;"         \
+    LUA_LDIR2 "?.lua;" LUA_LDIR2 "?/init.lua;" "./?.lua;" "./?/init.lua"
+#endif
+#if !defined(LUA_CPATH_DEFAULT)
+#define LUA_CPATH_DEFAULT \
+    LUA_CDIR "?.so;" LUA_CDIR2 "?.so;" LUA_CDIR3 "?.so;" LUA_CDIR "loadall.so;" "./?.so"
+#endif
 #if defined(_WIN32)
 #define LUA_DIRSEP "\\"
 #else
