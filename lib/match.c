@@ -101,8 +101,8 @@ static bool raise_fault(Matcher *m, const PatternItem *item)
 static inline bool is_match(const Matcher *m, const PatternItem *item, const char *s)
 {
     switch (item->kind) {
-    case OP_CHAR: return (unsigned char)*s == item->byte;
-    case OP_ANY: return true;
+    case PATTERN_CHAR: return (unsigned char)*s == item->byte;
+    case PATTERN_ANY: return true;
     default: return pattern_set_has(pattern_set(&m->pattern, item->index), (unsigned char)*s);
     }
 }
@@ -111,10 +111,10 @@ static inline bool is_match(const Matcher *m, const PatternItem *item, const cha
 static const char *run_end(const Matcher *m, const PatternItem *item, const char *s)
 {
     const char *end = m->end;
-    if (item->kind == OP_ANY) {
+    if (item->kind == PATTERN_ANY) {
         return end;
     }
-    if (item->kind == OP_CHAR) {
+    if (item->kind == PATTERN_CHAR) {
         while (s < end && (unsigned char)*s == item->byte) {
             s++;
         }
@@ -146,7 +146,7 @@ static void push_choice(Trail *trail, const PatternItem *item, const char *low, 
 static bool enter_greedy(Matcher *m, Trail *trail, const PatternItem *item, const char **s)
 {
     const char *low = *s, *stop = run_end(m, item, low);
-    if (item->op == OP_PLUS) {
+    if (item->op == PATTERN_PLUS) {
         if (stop == low) {
             return false;
         }
@@ -167,11 +167,11 @@ static bool enter_greedy(Matcher *m, Trail *trail, const PatternItem *item, cons
 static const char *lazy_end(Matcher *m, const PatternItem *item, const char *at)
 {
     const PatternItem *next = item + 1;
-    if (next->op != OP_CHAR) {
+    if (next->op != PATTERN_CHAR) {
         return at;
     }
     const char *from = at;
-    if (item->kind == OP_ANY) {
+    if (item->kind == PATTERN_ANY) {
         at = memchr(at, next->byte, (size_t)(m->end - at));
     } else {
         while (at < m->end && (unsigned char)*at != next->byte && is_match(m, item, at)) {
@@ -221,7 +221,7 @@ static bool retry_greedy(Choice *choice)
 {
     const PatternItem *next = choice->item + 1;
     const char *at = choice->at, *low = choice->low;
-    if (next->op == OP_CHAR) {
+    if (next->op == PATTERN_CHAR) {
         while (at > low && (unsigned char)at[-1] != next->byte) {
             at--;
         }
@@ -240,7 +240,7 @@ static bool go_back(Matcher *m, Trail *trail, const PatternItem **item, const ch
     while (trail->count > 0) {
         Choice *choice = &trail->choices[trail->count - 1];
         const char *before = choice->at;
-        bool is_lazy = choice->item->op == OP_LAZY;
+        bool is_lazy = choice->item->op == PATTERN_LAZY;
         bool found = is_lazy ? retry_lazy(m, choice) : retry_greedy(choice);
         if (m->failed || !add_work(m, STEP_WORK + (is_lazy || !found ? 0 : (size_t)(before - choice->at)))) {
             return false;
@@ -248,7 +248,7 @@ static bool go_back(Matcher *m, Trail *trail, const PatternItem **item, const ch
         if (found) {
             *item = choice->item + 1;
             *s = choice->at;
-            trail->count -= choice->item->op == OP_MAYBE; /* its second end is its last */
+            trail->count -= choice->item->op == PATTERN_MAYBE; /* its second end is its last */
             return true;
         }
         trail->count--;
@@ -265,7 +265,7 @@ static bool open_capture(Matcher *m, const Trail *trail, const PatternItem *item
         return false;
     }
     capture->start = s;
-    capture->length = item->op == OP_POSITION ? CAPTURE_POSITION : CAPTURE_UNFINISHED;
+    capture->length = item->op == PATTERN_POSITION ? CAPTURE_POSITION : CAPTURE_UNFINISHED;
     return true;
 }
 
@@ -328,38 +328,38 @@ static const char *match_at(Matcher *m, const char *s)
     for (;;) {
         bool matches = false;
         switch (item->op) {
-        case OP_CHAR:
+        case PATTERN_CHAR:
             matches = s < end && (unsigned char)*s == item->byte;
             s += matches;
             break;
-        case OP_ANY:
+        case PATTERN_ANY:
             matches = s < end;
             s += matches;
             break;
-        case OP_SET:
+        case PATTERN_SET:
             matches = s < end && pattern_set_has(pattern_set(&m->pattern, item->index), (unsigned char)*s);
             s += matches;
             break;
-        case OP_STAR:
-        case OP_PLUS: matches = enter_greedy(m, &trail, item, &s); break;
-        case OP_LAZY: matches = enter_lazy(m, &trail, item, &s); break;
-        case OP_MAYBE: matches = enter_maybe(m, &trail, item, &s); break;
-        case OP_OPEN:
-        case OP_POSITION: matches = open_capture(m, &trail, item, s); break;
-        case OP_CLOSE: matches = close_capture(m, &trail, item, s); break;
-        case OP_BALANCE:
+        case PATTERN_STAR:
+        case PATTERN_PLUS: matches = enter_greedy(m, &trail, item, &s); break;
+        case PATTERN_LAZY: matches = enter_lazy(m, &trail, item, &s); break;
+        case PATTERN_MAYBE: matches = enter_maybe(m, &trail, item, &s); break;
+        case PATTERN_OPEN:
+        case PATTERN_POSITION: matches = open_capture(m, &trail, item, s); break;
+        case PATTERN_CLOSE: matches = close_capture(m, &trail, item, s); break;
+        case PATTERN_BALANCE:
             next = match_balance(m, item, s);
             matches = next != NULL;
             s = matches ? next : s;
             break;
-        case OP_BACKREF:
+        case PATTERN_BACKREF:
             next = match_backref(m, item, s);
             matches = next != NULL;
             s = matches ? next : s;
             break;
-        case OP_FRONTIER: matches = is_frontier(m, item, s); break;
-        case OP_TAIL: matches = s == end; break;
-        case OP_END: m->capture_count = item->index; return s;
+        case PATTERN_FRONTIER: matches = is_frontier(m, item, s); break;
+        case PATTERN_TAIL: matches = s == end; break;
+        case PATTERN_END: m->capture_count = item->index; return s;
         default: matches = raise_fault(m, item); break;
         }
         if (matches) {

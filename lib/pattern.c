@@ -96,7 +96,7 @@ static PatternItem *add_item(Compiler *c, PatternOp op)
 
 static bool add_fault(Compiler *c, PatternFault fault, int detail)
 {
-    PatternItem *item = add_item(c, OP_MALFORMED);
+    PatternItem *item = add_item(c, PATTERN_MALFORMED);
     item->kind = (uint8_t)fault;
     item->byte = (uint8_t)detail;
     return false;
@@ -171,7 +171,7 @@ static bool read_balance(Compiler *c)
     if (c->end - c->at < 2) {
         return add_fault(c, FAULT_BALANCE, 0);
     }
-    PatternItem *item = add_item(c, OP_BALANCE);
+    PatternItem *item = add_item(c, PATTERN_BALANCE);
     item->byte = (uint8_t)c->at[0];
     item->index = (uint8_t)c->at[1];
     c->at += 2;
@@ -188,7 +188,7 @@ static bool read_frontier(Compiler *c)
     if (!read_set(c, &index)) {
         return false;
     }
-    add_item(c, OP_FRONTIER)->index = index;
+    add_item(c, PATTERN_FRONTIER)->index = index;
     return true;
 }
 
@@ -198,7 +198,7 @@ static bool read_backref(Compiler *c, unsigned char digit)
     if (n < 0 || n >= c->level || !c->is_closed[n]) {
         return add_fault(c, FAULT_CAPTURE_INDEX, digit);
     }
-    add_item(c, OP_BACKREF)->index = (uint16_t)n;
+    add_item(c, PATTERN_BACKREF)->index = (uint16_t)n;
     return true;
 }
 
@@ -209,7 +209,7 @@ static bool read_open(Compiler *c)
         return add_fault(c, FAULT_TOO_MANY, 0);
     }
     c->at += is_position;
-    add_item(c, is_position ? OP_POSITION : OP_OPEN)->index = (uint16_t)c->level;
+    add_item(c, is_position ? PATTERN_POSITION : PATTERN_OPEN)->index = (uint16_t)c->level;
     c->is_closed[c->level++] = is_position;
     c->frames++;
     return true;
@@ -224,7 +224,7 @@ static bool read_close(Compiler *c)
     if (n < 0) {
         return add_fault(c, FAULT_CAPTURE_CLOSE, 0);
     }
-    add_item(c, OP_CLOSE)->index = (uint16_t)n;
+    add_item(c, PATTERN_CLOSE)->index = (uint16_t)n;
     c->is_closed[n] = true;
     c->frames++;
     return true;
@@ -237,7 +237,7 @@ static void read_quantifier(Compiler *c, PatternItem *item)
     const char *q = c->at < c->end ? memchr(quantifiers, *c->at, 4) : NULL;
     if (q) {
         item->kind = item->op;
-        item->op = (uint8_t)(OP_STAR + (q - quantifiers));
+        item->op = (uint8_t)(PATTERN_STAR + (q - quantifiers));
         c->at++;
     }
 }
@@ -245,18 +245,18 @@ static void read_quantifier(Compiler *c, PatternItem *item)
 /* A character, class or set with its quantifier. */
 static bool read_character(Compiler *c, unsigned char first)
 {
-    PatternOp op = first == '.' ? OP_ANY : OP_CHAR;
+    PatternOp op = first == '.' ? PATTERN_ANY : PATTERN_CHAR;
     unsigned char byte = first;
     uint16_t index = 0;
     if (first == '[') {
-        op = OP_SET;
+        op = PATTERN_SET;
         if (!read_set(c, &index)) {
             return false;
         }
     } else if (first == '%') {
         byte = (unsigned char)*c->at++;
         int class = class_index(byte);
-        op = class < 0 ? OP_CHAR : OP_SET;
+        op = class < 0 ? PATTERN_CHAR : PATTERN_SET;
         index = (uint16_t)(class < 0 ? 0 : class);
     }
     PatternItem *item = add_item(c, op);
@@ -293,7 +293,7 @@ static bool read_item(Compiler *c)
     case '%': return read_escape(c);
     case '$':
         if (c->at == c->end) {
-            add_item(c, OP_TAIL);
+            add_item(c, PATTERN_TAIL);
             return true;
         }
         return read_character(c, first);
@@ -306,9 +306,9 @@ static bool read_item(Compiler *c)
 static PatternSet item_characters(const PatternItem *item, unsigned kind, const Pattern *p)
 {
     PatternSet set = {{0, 0, 0, 0}};
-    if (kind == OP_CHAR) {
+    if (kind == PATTERN_CHAR) {
         set_add(&set, item->byte, item->byte);
-    } else if (kind == OP_SET) {
+    } else if (kind == PATTERN_SET) {
         set = *pattern_set(p, item->index);
     } else {
         set_add(&set, 0, 255);
@@ -329,11 +329,11 @@ static bool are_disjoint(const PatternSet *a, const PatternSet *b)
  * anything. */
 static const PatternItem *needed_next(const PatternItem *item, unsigned *kind)
 {
-    while (item->op == OP_OPEN || item->op == OP_CLOSE || item->op == OP_POSITION) {
+    while (item->op == PATTERN_OPEN || item->op == PATTERN_CLOSE || item->op == PATTERN_POSITION) {
         item++;
     }
-    *kind = item->op == OP_PLUS ? item->kind : item->op;
-    return *kind <= OP_SET ? item : NULL;
+    *kind = item->op == PATTERN_PLUS ? item->kind : item->op;
+    return *kind <= PATTERN_SET ? item : NULL;
 }
 
 /* Marks greedy items that never need to give back: the longest run ends where a character isn't in
@@ -341,9 +341,9 @@ static const PatternItem *needed_next(const PatternItem *item, unsigned *kind)
  * the whole run. The same holds before "$", and at the end all is well. */
 static void mark_single(PatternItem *items, const Pattern *p)
 {
-    for (PatternItem *item = items; item->op != OP_END && item->op != OP_MALFORMED; item++) {
+    for (PatternItem *item = items; item->op != PATTERN_END && item->op != PATTERN_MALFORMED; item++) {
         unsigned kind;
-        if (item->op != OP_STAR && item->op != OP_PLUS) {
+        if (item->op != PATTERN_STAR && item->op != PATTERN_PLUS) {
             continue;
         }
         const PatternItem *next = needed_next(item + 1, &kind);
@@ -351,7 +351,7 @@ static void mark_single(PatternItem *items, const Pattern *p)
             PatternSet own = item_characters(item, item->kind, p), other = item_characters(next, kind, p);
             item->single = are_disjoint(&own, &other);
         } else {
-            item->single = kind == OP_TAIL || kind == OP_END;
+            item->single = kind == PATTERN_TAIL || kind == PATTERN_END;
         }
     }
 }
@@ -360,19 +360,19 @@ static void mark_single(PatternItem *items, const Pattern *p)
 static void find_start(ProgramHead *head, const PatternItem *item, char *prefix)
 {
     unsigned kind;
-    while (item->op == OP_OPEN) {
+    while (item->op == PATTERN_OPEN) {
         item++;
     }
-    for (; item->op == OP_CHAR; item++) {
+    for (; item->op == PATTERN_CHAR; item++) {
         prefix[head->prefix_length++] = (char)item->byte;
     }
     const PatternItem *next = head->prefix_length ? NULL : needed_next(item, &kind);
     if (!next) {
         return;
     }
-    if (kind == OP_CHAR) {
+    if (kind == PATTERN_CHAR) {
         prefix[head->prefix_length++] = (char)next->byte;
-    } else if (kind == OP_SET) {
+    } else if (kind == PATTERN_SET) {
         head->first = (int16_t)next->index;
     }
 }
@@ -420,8 +420,8 @@ static void build_program(Pattern *p, void *program, const char *text, size_t le
     c.items = (PatternItem *)(void *)(c.sets + sets);
     while (c.at < c.end && read_item(&c)) {
     }
-    if (c.item_count == 0 || c.items[c.item_count - 1].op != OP_MALFORMED) {
-        add_item(&c, OP_END)->index = (uint16_t)c.level;
+    if (c.item_count == 0 || c.items[c.item_count - 1].op != PATTERN_MALFORMED) {
+        add_item(&c, PATTERN_END)->index = (uint16_t)c.level;
     }
     head->item_count = (uint32_t)c.item_count;
     view_program(p, program, sets);

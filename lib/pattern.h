@@ -13,22 +13,22 @@
 #define PATTERN_MAX_PENDING 199
 
 typedef enum PatternOp {
-    OP_CHAR,
-    OP_ANY,
-    OP_SET, /* one character */
-    OP_STAR,
-    OP_PLUS,
-    OP_LAZY,
-    OP_MAYBE, /* "*", "+", "-", "?" over a character of `kind` */
-    OP_OPEN,
-    OP_POSITION,
-    OP_CLOSE,    /* capture number `index` */
-    OP_BALANCE,  /* %b: from `byte` to `index` */
-    OP_FRONTIER, /* %f over set `index` */
-    OP_BACKREF,  /* capture number `index` */
-    OP_TAIL,     /* "$" at the end */
-    OP_END,      /* `index`: how many captures there are */
-    OP_MALFORMED /* raises: `kind` is a PatternFault, `byte` its detail */
+    PATTERN_CHAR,
+    PATTERN_ANY,
+    PATTERN_SET, /* one character */
+    PATTERN_STAR,
+    PATTERN_PLUS,
+    PATTERN_LAZY,
+    PATTERN_MAYBE, /* "*", "+", "-", "?" over a character of `kind` */
+    PATTERN_OPEN,
+    PATTERN_POSITION,
+    PATTERN_CLOSE,    /* capture number `index` */
+    PATTERN_BALANCE,  /* %b: from `byte` to `index` */
+    PATTERN_FRONTIER, /* %f over set `index` */
+    PATTERN_BACKREF,  /* capture number `index` */
+    PATTERN_TAIL,     /* "$" at the end */
+    PATTERN_END,      /* `index`: how many captures there are */
+    PATTERN_MALFORMED /* raises: `kind` is a PatternFault, `byte` its detail */
 } PatternOp;
 
 typedef enum PatternFault {
@@ -44,8 +44,8 @@ typedef enum PatternFault {
 /* One step of a compiled pattern. */
 typedef struct PatternItem {
     uint8_t op;     /* PatternOp */
-    uint8_t kind;   /* of a quantified character: OP_CHAR, OP_ANY, OP_SET */
-    uint8_t byte;   /* the character of OP_CHAR */
+    uint8_t kind;   /* of a quantified character: PATTERN_CHAR, PATTERN_ANY, PATTERN_SET */
+    uint8_t byte;   /* the character of PATTERN_CHAR */
     uint8_t frames; /* captures opened and closed before: they count as pending */
     uint16_t index; /* a set (below CLASS_SETS a shared one) or capture */
     uint8_t single; /* a greedy item whose characters the next item can't match: nothing to go back to */
