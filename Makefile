@@ -85,7 +85,7 @@ run: ## build, and run SCRIPT (default: the tour)
 
 test: ## build, and run the suite, the checks and a fixed range of differential tests
 	scripts/deps test
-	$(MAKE) --no-print-directory all c-tests
+	$(MAKE) --no-print-directory all liblua amalgamation c-tests
 	scripts/test
 
 c-tests: $(C_TESTS)
@@ -122,6 +122,10 @@ stress: ## everything: the suite under all builds, long differential runs
 	scripts/deps test
 	scripts/stress
 
+amalgamation: $(EMBEDDED) ## write Weft as one file, weft.c and its headers, into build/amalgamation
+	@mkdir -p $(BUILD)/amalgamation
+	scripts/amalgamate $(BUILD) $(BUILD)/amalgamation
+
 install: all ## install under DESTDIR and PREFIX; the headers of Lua's C API go to include/weft-compat
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib $(DESTDIR)$(PREFIX)/include/weft-compat
 	install -m 755 $(BUILD)/weft $(DESTDIR)$(PREFIX)/bin/weft
@@ -135,4 +139,4 @@ clean: ## remove what was built
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 14
 
-.PHONY: all run test c-tests bench debug asan stress-gc stress-stack stress-oom switch tailcall stress install clean help
+.PHONY: all liblua run test c-tests bench debug asan stress-gc stress-stack stress-oom switch tailcall stress amalgamation install clean help

@@ -404,7 +404,7 @@ static void step_return(Verifier *v, Instr i, uint32_t a)
 static void step_loop(Verifier *v, Instr i, uint32_t a)
 {
     uint8_t variable = v->state[a + 3];
-    int64_t target;
+    int64_t target = 0;
     effects_jump(i, v->pc, &target);
     if (i.op == OP_FORPREP) {
         need_range(v, a, a + 3);
@@ -423,7 +423,7 @@ static void step_loop(Verifier *v, Instr i, uint32_t a)
 
 static void step_generic_loop(Verifier *v, Instr i, uint32_t a)
 {
-    int64_t target;
+    int64_t target = 0;
     if (i.op == OP_TFORCALL) {
         need_range(v, a, a + 3);
         require(v, v->state[a + 4] == MARK, "loop without its mark");
