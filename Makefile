@@ -126,12 +126,68 @@ amalgamation: $(EMBEDDED) ## write Weft as one file, weft.c and its headers, int
 	@mkdir -p $(BUILD)/amalgamation
 	scripts/amalgamate $(BUILD) $(BUILD)/amalgamation
 
-install: all ## install under DESTDIR and PREFIX; the headers of Lua's C API go to include/weft-compat
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib $(DESTDIR)$(PREFIX)/include/weft-compat
-	install -m 755 $(BUILD)/weft $(DESTDIR)$(PREFIX)/bin/weft
-	install -m 644 $(BUILD)/libweft.a $(DESTDIR)$(PREFIX)/lib/libweft.a
-	install -m 644 include/weft.h $(DESTDIR)$(PREFIX)/include/weft.h
-	install -m 644 include/compat/*.h include/compat/lua.hpp $(DESTDIR)$(PREFIX)/include/weft-compat
+# ---- installing: GNU's directory variables, DESTDIR before all ----
+INSTALL = install
+INSTALL_PROGRAM = $(INSTALL) -m 755
+INSTALL_DATA = $(INSTALL) -m 644
+prefix = $(PREFIX)
+exec_prefix = $(prefix)
+bindir = $(exec_prefix)/bin
+libdir = $(exec_prefix)/lib
+includedir = $(prefix)/include
+datarootdir = $(prefix)/share
+docdir = $(datarootdir)/doc/weft
+mandir = $(datarootdir)/man
+man1dir = $(mandir)/man1
+pkgconfigdir = $(libdir)/pkgconfig
+cmakedir = $(libdir)/cmake/weft
+# what stands in for Lua 5.4 is found only by those who ask for it
+compat_includedir = $(includedir)/weft-compat
+compat_libdir = $(libdir)/weft-compat
+
+VERSION = $(shell sed -n 's/^.define WEFT_VERSION "\(.*\)"/\1/p' include/weft.h)
+LUA_RELEASE = 5.4.$(shell sed -n 's/^.define LUA_VERSION_RELEASE "\(.*\)"/\1/p' include/compat/lua.h)
+COMPAT_HEADERS = lua.h lauxlib.h lualib.h luaconf.h lua.hpp
+DOCUMENTS = README.md LICENSE CHANGELOG.md $(wildcard docs/*.md)
+FILL_IN = sed -e 's|@prefix@|$(prefix)|' -e 's|@exec_prefix@|$(exec_prefix)|' -e 's|@libdir@|$(libdir)|' \
+	-e 's|@includedir@|$(includedir)|' -e 's|@compat_includedir@|$(compat_includedir)|' \
+	-e 's|@version@|$(VERSION)|' -e 's|@lua_release@|$(LUA_RELEASE)|' \
+	-e "s|@libdir_from_here@|$$(realpath -m --relative-to=$(cmakedir) $(libdir))|" \
+	-e "s|@includedir_from_here@|$$(realpath -m --relative-to=$(cmakedir) $(includedir))|" \
+	-e "s|@compat_includedir_from_here@|$$(realpath -m --relative-to=$(cmakedir) $(compat_includedir))|"
+
+install: all ## install under DESTDIR and PREFIX (GNU's bindir, libdir, .. are heeded)
+	$(INSTALL) -d $(addprefix $(DESTDIR),$(bindir) $(includedir) $(compat_includedir) $(pkgconfigdir) \
+		$(compat_libdir)/pkgconfig $(cmakedir) $(man1dir) $(docdir))
+	$(INSTALL_PROGRAM) $(BUILD)/weft $(DESTDIR)$(bindir)/weft
+	$(INSTALL_DATA) $(BUILD)/libweft.a $(DESTDIR)$(libdir)/libweft.a
+	$(INSTALL_PROGRAM) $(BUILD)/libweft.so.0 $(DESTDIR)$(libdir)/libweft.so.$(VERSION)
+	ln -sf libweft.so.$(VERSION) $(DESTDIR)$(libdir)/libweft.so.0
+	ln -sf libweft.so.0 $(DESTDIR)$(libdir)/libweft.so
+	$(INSTALL_DATA) include/weft.h $(DESTDIR)$(includedir)/weft.h
+	$(INSTALL_DATA) $(addprefix include/compat/,$(COMPAT_HEADERS)) $(DESTDIR)$(compat_includedir)
+	$(FILL_IN) packaging/weft.pc.in > $(DESTDIR)$(pkgconfigdir)/weft.pc
+	$(FILL_IN) packaging/lua5.4.pc.in > $(DESTDIR)$(compat_libdir)/pkgconfig/lua5.4.pc
+	$(FILL_IN) packaging/weft-config.cmake.in > $(DESTDIR)$(cmakedir)/weft-config.cmake
+	$(FILL_IN) packaging/weft-config-version.cmake.in > $(DESTDIR)$(cmakedir)/weft-config-version.cmake
+	$(INSTALL_DATA) docs/weft.1 $(DESTDIR)$(man1dir)/weft.1
+	$(INSTALL_DATA) $(DOCUMENTS) $(DESTDIR)$(docdir)
+
+install-strip: ## install, without symbols for debuggers
+	$(MAKE) --no-print-directory INSTALL_PROGRAM="$(INSTALL_PROGRAM) -s" install
+
+install-liblua: liblua ## install the stand-in for liblua5.4.so.0 into LIBDIR/weft-compat, for LD_LIBRARY_PATH
+	$(INSTALL) -d $(DESTDIR)$(compat_libdir)
+	$(INSTALL_PROGRAM) $(BUILD)/liblua/liblua5.4.so.0 $(DESTDIR)$(compat_libdir)/liblua5.4.so.0
+
+uninstall: ## remove what install and install-liblua have put there
+	rm -f $(addprefix $(DESTDIR),$(bindir)/weft $(libdir)/libweft.a $(libdir)/libweft.so.$(VERSION) $(libdir)/libweft.so.0 \
+		$(libdir)/libweft.so $(includedir)/weft.h $(addprefix $(compat_includedir)/,$(COMPAT_HEADERS)) \
+		$(pkgconfigdir)/weft.pc $(compat_libdir)/pkgconfig/lua5.4.pc $(compat_libdir)/liblua5.4.so.0 \
+		$(cmakedir)/weft-config.cmake $(cmakedir)/weft-config-version.cmake $(man1dir)/weft.1 \
+		$(addprefix $(docdir)/,$(notdir $(DOCUMENTS))))
+	-rmdir --ignore-fail-on-non-empty $(addprefix $(DESTDIR),$(compat_includedir) $(compat_libdir)/pkgconfig \
+		$(compat_libdir) $(cmakedir) $(docdir)) 2>/dev/null
 
 clean: ## remove what was built
 	rm -rf build build-debug build-asan build-stress-gc build-stress-stack build-stress-oom build-switch build-clang
@@ -139,4 +195,4 @@ clean: ## remove what was built
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 14
 
-.PHONY: all liblua run test c-tests bench debug asan stress-gc stress-stack stress-oom switch tailcall stress amalgamation install clean help
+.PHONY: all liblua run test c-tests bench debug asan stress-gc stress-stack stress-oom switch tailcall stress amalgamation install install-strip install-liblua uninstall clean help
