@@ -60,6 +60,12 @@ IS_CLANG := $(findstring clang,$(CC))
 $(BUILD)/src/vm/%.o: EXTRA += $(if $(IS_CLANG),-fno-slp-vectorize -fno-vectorize,-fno-tree-vectorize)
 $(BUILD)/src/vm/interp.o: EXTRA += $(if $(IS_CLANG),,-fno-gcse -fno-crossjumping -falign-labels=32)
 
+# compiled for size: what no program waits for
+COLD = $(addprefix src/vm/,disasm dump undump verify debug_names traceback gc_check) \
+	$(addprefix src/api/,debug_api lua_debug lua_libs lua_vm lauxlib_modules code collector open) \
+	$(addprefix lib/,os_date package debug debug_frames random)
+$(COLD:%=$(BUILD)/%.o): OPT = -Os
+
 $(BUILD)/gen/%.lua.h: lib/%.lua scripts/embed
 	@mkdir -p $(@D)
 	scripts/embed $< > $@
