@@ -374,6 +374,14 @@ static WeftResult base_collectgarbage(Weft *w)
     if (ops[which] == GC_COUNT) {
         return return_count(w);
     }
+    if (weft_is_sandboxed(w)) {
+        weft_set_integer(w, weft_slot_count(w), 0);
+        return 1;
+    }
+    bool collects = ops[which] == WEFT_GC_COLLECT || ops[which] == WEFT_GC_STEP;
+    if (collects && !lib_charge_bytes(w, weft_memory_used(w))) {
+        return WEFT_RAISE;
+    }
     int result = weft_gc(w, (WeftGcOp)ops[which], parameters[0], parameters[1], parameters[2]);
     int to = weft_slot_count(w);
     if (result < 0) { /* inside a finalizer */

@@ -217,7 +217,8 @@ static WeftResult debug_debug(Weft *w)
 
 bool lib_open_debug(Weft *w, int to)
 {
-    static const LibFunction functions[] = {
+    static const LibFunction functions[] = {{"debug.traceback", debug_traceback}, {NULL, NULL}};
+    static const LibFunction trusted[] = {
         {"debug.debug", debug_debug},
         {"debug.gethook", debug_gethook},
         {"debug.getmetatable", debug_getmetatable},
@@ -228,8 +229,8 @@ bool lib_open_debug(Weft *w, int to)
         {"debug.sethook", debug_sethook},
         {"debug.setmetatable", debug_setmetatable},
         {"debug.setuservalue", debug_setuservalue},
-        {"debug.traceback", debug_traceback},
         {NULL, NULL},
     };
-    return weft_set_table(w, to, 0, 20) && lib_register(w, to, functions) && debug_register_frames(w, to);
+    return weft_set_table(w, to, 0, 20) && lib_register(w, to, functions) && lib_register_trusted(w, to, trusted) &&
+           (weft_is_sandboxed(w) || debug_register_frames(w, to));
 }

@@ -32,7 +32,7 @@ typedef struct Gsub {
     bool has_changed;     /* something was replaced */
 } Gsub;
 
-static const WeftUserdataType state_type = {"weft.gsub", sizeof(Gsub), NULL};
+static const WeftUserdataType state_type = {.name = "weft.gsub", .size = sizeof(Gsub)};
 
 static WeftResult run(Weft *w, Gsub *g);
 

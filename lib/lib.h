@@ -20,15 +20,14 @@ bool lib_open_string(Weft *w, int to); /* also sets the metatable of strings */
 bool lib_open_table(Weft *w, int to);
 bool lib_open_utf8(Weft *w, int to);
 
-/* A native and the name that traces show: "string.byte". The field is what follows the last dot. */
-typedef struct LibFunction {
-    const char *name;
-    WeftNative native;
-} LibFunction;
+typedef WeftFunction LibFunction;
 
 /* Enters the natives (the list ends with a NULL name) in the table; they have no upvalues.
  * Allocates. */
 bool lib_register(Weft *w, int table, const LibFunction *list);
+
+/* The same for natives that reach outside of the VM, or too far inside: not in a sandbox. */
+bool lib_register_trusted(Weft *w, int table, const LibFunction *list);
 
 /* The same, each native with the `upvalues` slots from `first` on as its upvalues. Allocates. */
 bool lib_register_with(Weft *w, int table, const LibFunction *list, int first, int upvalues);

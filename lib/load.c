@@ -40,6 +40,9 @@ static WeftResult return_loaded(Weft *w, WeftStatus status, bool has_environment
 static WeftResult load_bytes(Weft *w, const char *bytes, size_t length, const char *default_name, bool has_environment)
 {
     const char *name = weft_get_string(w, NAME, NULL), *mode = weft_get_string(w, MODE, NULL);
+    if (!weft_charge(w, (int64_t)length)) { /* compiling a byte takes about the time of a call */
+        return WEFT_RAISE;
+    }
     WeftStatus status = weft_load(w, weft_slot_count(w), bytes, length, name != NULL ? name : default_name, mode);
     return return_loaded(w, status, has_environment, ENVIRONMENT);
 }
@@ -154,7 +157,7 @@ static WeftResult base_dofile(Weft *w)
 
 bool load_register(Weft *w, int table)
 {
-    static const LibFunction functions[] = {
-        {"dofile", base_dofile}, {"load", base_load}, {"loadfile", base_loadfile}, {NULL, NULL}};
-    return lib_register(w, table, functions);
+    static const LibFunction functions[] = {{"load", base_load}, {NULL, NULL}};
+    static const LibFunction trusted[] = {{"dofile", base_dofile}, {"loadfile", base_loadfile}, {NULL, NULL}};
+    return lib_register(w, table, functions) && lib_register_trusted(w, table, trusted);
 }

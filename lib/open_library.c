@@ -17,6 +17,11 @@ bool weft_open_library(Weft *w, const char *name, int to)
         {"package", lib_open_package}, {"string", lib_open_string},       {"table", lib_open_table},
         {"utf8", lib_open_utf8},
     };
+    bool is_outside = strcmp(name, "io") == 0 || strcmp(name, "package") == 0;
+    if (is_outside && weft_is_sandboxed(w)) {
+        weft_raise(w, "no library '%s' in a sandbox", name);
+        return false;
+    }
     for (size_t i = 0; i < sizeof openers / sizeof openers[0]; i++) {
         if (strcmp(openers[i].name, name) == 0) {
             return openers[i].open(w, to);

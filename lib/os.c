@@ -131,11 +131,16 @@ static WeftResult os_tmpname(Weft *w)
 bool lib_open_os(Weft *w, int to)
 {
     static const LibFunction functions[] = {
-        {"os.clock", os_clock},     {"os.difftime", os_difftime},
+        {"os.clock", os_clock},
+        {"os.difftime", os_difftime},
+        {NULL, NULL},
+    };
+    static const LibFunction trusted[] = {
         {"os.execute", os_execute}, {"os.exit", os_exit},
         {"os.getenv", os_getenv},   {"os.remove", os_remove},
         {"os.rename", os_rename},   {"os.setlocale", os_setlocale},
         {"os.tmpname", os_tmpname}, {NULL, NULL},
     };
-    return weft_set_table(w, to, 0, 12) && lib_register(w, to, functions) && os_register_dates(w, to);
+    return weft_set_table(w, to, 0, 12) && lib_register(w, to, functions) && lib_register_trusted(w, to, trusted) &&
+           os_register_dates(w, to);
 }

@@ -446,7 +446,7 @@ typedef struct PatternCache {
     CacheEntry entries[CACHE_ENTRIES];
 } PatternCache;
 
-static const WeftUserdataType cache_type = {"weft.patterns", sizeof(PatternCache), NULL};
+static const WeftUserdataType cache_type = {.name = "weft.patterns", .size = sizeof(PatternCache)};
 
 bool pattern_set_cache(Weft *w, int slot)
 {

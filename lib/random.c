@@ -18,7 +18,7 @@ typedef struct Random {
     uint64_t s[4];
 } Random;
 
-static const WeftUserdataType random_type = {"weft.random", sizeof(Random), NULL};
+static const WeftUserdataType random_type = {.name = "weft.random", .size = sizeof(Random)};
 
 static uint64_t rotate_left(uint64_t x, int n)
 {

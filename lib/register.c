@@ -36,7 +36,12 @@ bool lib_register_with(Weft *w, int table, const LibFunction *list, int first, i
 
 bool lib_register(Weft *w, int table, const LibFunction *list)
 {
-    return lib_register_with(w, table, list, 0, 0);
+    return weft_add_functions(w, table, list);
+}
+
+bool lib_register_trusted(Weft *w, int table, const LibFunction *list)
+{
+    return weft_is_sandboxed(w) || weft_add_functions(w, table, list);
 }
 
 bool lib_set_integer_field(Weft *w, int table, const char *field, int64_t value)

@@ -9,7 +9,7 @@
 #include "lib.h"
 #include "result.h"
 
-const WeftUserdataType stream_type = {"FILE*", sizeof(Stream), NULL};
+const WeftUserdataType stream_type = {.name = "FILE*", .size = sizeof(Stream)};
 const char stream_close_kinds[CLOSE_KIND_COUNT] = "fpn";
 
 /* ---- handles ---- */

@@ -212,13 +212,15 @@ static WeftResult string_dump(Weft *w)
 
 static const LibFunction functions[] = {
     {"string.byte", string_byte},   {"string.char", string_char},
-    {"string.dump", string_dump},   {"string.format", string_format},
-    {"string.len", string_len},     {"string.lower", string_lower},
-    {"string.pack", string_pack},   {"string.packsize", string_packsize},
-    {"string.rep", string_rep},     {"string.reverse", string_reverse},
-    {"string.sub", string_sub},     {"string.unpack", string_unpack},
-    {"string.upper", string_upper}, {NULL, NULL},
+    {"string.format", string_format}, {"string.len", string_len},
+    {"string.lower", string_lower},   {"string.pack", string_pack},
+    {"string.packsize", string_packsize}, {"string.rep", string_rep},
+    {"string.reverse", string_reverse}, {"string.sub", string_sub},
+    {"string.unpack", string_unpack}, {"string.upper", string_upper},
+    {NULL, NULL},
 };
+
+static const LibFunction trusted[] = {{"string.dump", string_dump}, {NULL, NULL}};
 
 static const LibFunction pattern_functions[] = {
     {"string.find", string_find},
@@ -235,7 +237,9 @@ static const char index_source[] = "local t, k = ... return t[k]";
 static bool set_string_metatable(Weft *w, int library)
 {
     int metatable = weft_slot_count(w), sample = metatable + 1;
+    weft_set_boolean(w, sample, false); /* in a sandbox, scripts must not change what all strings, the host's as well, go by */
     return weft_set_table(w, metatable, 0, 9) && lib_register(w, metatable, string_arithmetic) &&
+           (!weft_is_sandboxed(w) || weft_raw_set_field(w, metatable, "__metatable", sample)) &&
            weft_raw_set_field(w, metatable, "__index", library) && weft_set_text(w, sample, "") &&
            weft_set_metatable(w, sample, metatable);
 }
@@ -244,7 +248,7 @@ bool lib_open_string(Weft *w, int to)
 {
     int count = weft_slot_count(w) > to ? weft_slot_count(w) : to + 1;
     if (!weft_set_slot_count(w, count) || !weft_set_table(w, to, 0, 20) || !lib_register(w, to, functions) ||
-        !set_string_metatable(w, to)) {
+        !lib_register_trusted(w, to, trusted) || !set_string_metatable(w, to)) {
         return false;
     }
     weft_set_slot_count(w, count);

@@ -8,6 +8,8 @@
  *    Read first, write last: `Value v = *slot_read(w, a); *slot_write(w, b) = v`.
  * 2. A function that can fail returns early when an error is pending, and so keeps the first one.
  * 3. A new object goes to its slot before gc_check may collect.
+ * 4. What is in a slot is the caller's word only: a value of the wrong type is an error (api_table and its kin), never a
+ *    crash. A slot that cannot be made (slot_extend) is written to `nowhere`.
  */
 #ifndef WEFT_API_INTERNAL_H
 #define WEFT_API_INTERNAL_H
@@ -25,6 +27,10 @@ typedef struct ApiState {
     Value *handles;       /* handle h lies at h - 1; a free one has TAG_MARK and the next free handle */
     uint32_t handle_cap;  /* room in handles */
     uint32_t handle_free; /* first free handle, 0: none */
+    Value nowhere;        /* takes what is written to slots that there cannot be; never read */
+    Function *resume, *transfer, *close; /* the VM's own, made on first use */
+    Function *trace_handler; /* the message handler of WEFT_TRACE, made on first use */
+    Value trace;          /* of the last failed run: a string, or nil */
     struct CachedText {
         const char *text; /* address, in the host's memory */
         String *string;
@@ -44,7 +50,8 @@ static inline const Value *slot_read(const Weft *w, int slot)
     return slot_exists(w, slot) ? w->base + slot : &api_nil;
 }
 
-/* Extends the frame with nils so that `slot` exists. Without room it sets the pending error and gives the last slot. */
+/* Extends the frame with nils so that `slot` exists. Without room, or for a slot below 0, it sets the pending error and
+ * gives a place that nobody reads. */
 Value *slot_extend(Weft *w, int slot);
 
 /* A slot for writing; the frame is extended to hold it. May move the stack. */
@@ -60,11 +67,59 @@ static inline void slot_store(Weft *w, int slot, Value v)
     value_copy(to, &v);
 }
 
-static inline Table *slot_table(const Weft *w, int slot)
+/* Readies a slot for what a function makes: false when an error is pending or there is no room for the slot. */
+static inline bool slot_prepare(Weft *w, int slot)
+{
+    slot_write(w, slot);
+    return LIKELY(!w->has_error);
+}
+
+/* Raises "bad slot #n (table expected, got nil)". */
+void api_raise_slot_type(Weft *w, int slot, const char *expected);
+
+/* The object in a slot; NULL: it holds none of the type, and that is the pending error. */
+static inline Table *api_table(Weft *w, int slot)
 {
     const Value *v = slot_read(w, slot);
-    vm_assert(is_table(v));
+    if (UNLIKELY(!is_table(v))) {
+        api_raise_slot_type(w, slot, "table");
+        return NULL;
+    }
     return v->table;
+}
+
+static inline Userdata *api_userdata(Weft *w, int slot)
+{
+    const Value *v = slot_read(w, slot);
+    if (UNLIKELY(!is_userdata(v))) {
+        api_raise_slot_type(w, slot, "userdata");
+        return NULL;
+    }
+    return v->userdata;
+}
+
+static inline Function *api_function(Weft *w, int slot)
+{
+    const Value *v = slot_read(w, slot);
+    if (UNLIKELY(!is_function(v))) {
+        api_raise_slot_type(w, slot, "function");
+        return NULL;
+    }
+    return v->function;
+}
+
+/* Slot -1 means the running coroutine. */
+static inline Coroutine *api_coroutine(Weft *w, int slot)
+{
+    const Value *v = slot_read(w, slot);
+    if (UNLIKELY(!is_coroutine(v))) {
+        if (slot == -1) {
+            return w->co;
+        }
+        api_raise_slot_type(w, slot, "coroutine");
+        return NULL;
+    }
+    return v->co;
 }
 
 /* The string of a text that is likely to be asked for again. It is a root until another text takes its place. */
@@ -79,6 +134,14 @@ WeftResult api_raise_plain(Weft *w, const char *text);
 String *api_format(Weft *w, const char *format, va_list args);
 /* The metatable of a registered userdata type, created on first use; NULL: out of memory. */
 Table *api_type_metatable(Weft *w, const WeftUserdataType *type);
+/* The collector's visit to what a typed userdata's block refers to (vm->trace_userdata). */
+void api_trace_userdata(VM *vm, Userdata *u);
+/* The VM's own function OP_B_RESUME, _TRANSFER or _CLOSE. NULL: memory error pending. */
+Function *api_switch(Weft *w, Opcode op);
+/* Puts it in front of the coroutine in slot `slot` and its nargs arguments, where the frame then ends. */
+bool api_insert_switch(Weft *w, int slot, int nargs, Opcode op);
+/* The field that a function is entered as: what follows the last dot of "module.function". */
+const char *api_field_name(const char *name);
 /* Sets or (mask 0, or neither hook) removes a coroutine's hook. False: memory error pending. */
 bool api_install_hook(Weft *w, Coroutine *co, const Value *function, CHook *c_hook, int mask, int count);
 /* Everything about a function but its name and frame. */

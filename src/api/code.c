@@ -37,6 +37,9 @@ static WeftStatus fail_pending(Weft *w, int slot)
 
 static bool mode_allows(Weft *w, int slot, const char *mode, bool is_binary)
 {
+    if (w->is_sandboxed && is_binary) {
+        mode = "t";
+    }
     if (!mode || strchr(mode, is_binary ? 'b' : 't')) {
         return true;
     }
@@ -140,8 +143,7 @@ static char *alloc_copy(Weft *w, size_t size)
 
 WeftStatus weft_load(Weft *w, int slot, const char *text, size_t length, const char *chunk_name, const char *mode)
 {
-    slot_write(w, slot);
-    char *copy = w->has_error ? NULL : alloc_copy(w, length + 1);
+    char *copy = slot_prepare(w, slot) ? alloc_copy(w, length + 1) : NULL;
     if (!copy) {
         return fail_pending(w, slot);
     }
@@ -152,24 +154,67 @@ WeftStatus weft_load(Weft *w, int slot, const char *text, size_t length, const c
     return status;
 }
 
-/* ---- loading from files ---- */
+/* ---- loading from readers and files ---- */
 
 typedef struct FileText {
     char *bytes;
     size_t length, cap;
 } FileText;
 
+/* Room for n more bytes and a NUL. False: memory error pending. */
+static bool text_reserve(Weft *w, FileText *text, size_t n)
+{
+    size_t needed, cap = text->cap ? text->cap : 8192;
+    if (!size_add(text->length, n, &needed) || needed >= PTRDIFF_MAX / 2) {
+        vm_set_memory_error(w);
+        return false;
+    }
+    while (cap <= needed) {
+        cap *= 2;
+    }
+    if (cap > text->cap) {
+        char *bytes = mem_realloc(w, text->bytes, text->cap, cap);
+        if (!bytes) {
+            return false;
+        }
+        text->bytes = bytes;
+        text->cap = cap;
+    }
+    return true;
+}
+
+static bool read_pieces(Weft *w, WeftReader reader, void *ud, FileText *text)
+{
+    for (;;) {
+        size_t n = 0;
+        const char *piece = reader(ud, &n);
+        if (!text_reserve(w, text, piece ? n : 0)) {
+            return false;
+        }
+        if (!piece || n == 0) {
+            text->bytes[text->length] = '\0';
+            return true;
+        }
+        memcpy(text->bytes + text->length, piece, n);
+        text->length += n;
+    }
+}
+
+WeftStatus weft_load_reader(Weft *w, int slot, WeftReader reader, void *ud, const char *chunk_name, const char *mode)
+{
+    FileText text = {NULL, 0, 0};
+    bool is_read = slot_prepare(w, slot) && read_pieces(w, reader, ud, &text);
+    WeftStatus status = is_read ? load_terminated(w, slot, text.bytes, text.length, chunk_name, mode)
+                                : fail_pending(w, slot);
+    mem_free(w, text.bytes, text.cap);
+    return status;
+}
+
 static bool read_all(Weft *w, FILE *file, FileText *text)
 {
     for (;;) {
-        if (text->length + 1 >= text->cap) { /* a NUL goes behind */
-            size_t cap = text->cap ? text->cap * 2 : 8192;
-            char *bytes = mem_realloc(w, text->bytes, text->cap, cap);
-            if (!bytes) {
-                return false;
-            }
-            text->bytes = bytes;
-            text->cap = cap;
+        if (!text_reserve(w, text, 1)) {
+            return false;
         }
         size_t n = fread(text->bytes + text->length, 1, text->cap - text->length - 1, file);
         text->length += n;
@@ -229,8 +274,10 @@ static WeftStatus load_text(Weft *w, int slot, const FileText *text, const char 
 
 WeftStatus weft_load_file(Weft *w, int slot, const char *path, const char *mode)
 {
-    slot_write(w, slot);
     FileText text = {NULL, 0, 0};
+    if (!slot_prepare(w, slot)) {
+        return fail_pending(w, slot);
+    }
     errno = 0;
     FILE *file = path ? fopen(path, "rb") : stdin;
     if (!file) {
@@ -285,11 +332,7 @@ static const Proto *dumpable(Weft *w, int slot)
 bool weft_dump(Weft *w, int slot, int to, bool strip)
 {
     const Proto *p = dumpable(w, slot);
-    if (!p || w->has_error) {
-        return false;
-    }
-    slot_write(w, to);
-    String *s = dump_proto(w, p, strip);
+    String *s = p && slot_prepare(w, to) ? dump_proto(w, p, strip) : NULL;
     if (!s) {
         return false;
     }

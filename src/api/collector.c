@@ -30,9 +30,21 @@ int weft_gc(Weft *w, WeftGcOp op, int a, int b, int c)
     return ended;
 }
 
+void weft_heap(Weft *w, WeftHeap *heap)
+{
+    heap->used = gc_count(w);
+    heap->cap = w->accounts[0].cap;
+    heap->cycles = w->heap->epoch;
+}
+
 size_t weft_memory_used(Weft *w)
 {
     return gc_count(w);
+}
+
+void weft_set_memory_cap(Weft *w, size_t bytes)
+{
+    w->accounts[0].cap = bytes;
 }
 
 /* ---- accounts ---- */
@@ -62,7 +74,10 @@ bool weft_set_account(Weft *w, int coroutine_slot, int account)
     if (account < 0 || account >= MAX_ACCOUNTS || (account > 0 && !w->accounts[account].in_use)) {
         return false;
     }
-    Coroutine *co = coroutine_slot < 0 ? w->co : slot_read(w, coroutine_slot)->co;
+    Coroutine *co = api_coroutine(w, coroutine_slot);
+    if (!co) {
+        return false;
+    }
     coroutine_set_account(co, (uint32_t)account);
     if (co == w->co) {
         account_switch(w, (uint32_t)account);

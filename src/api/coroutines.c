@@ -14,20 +14,10 @@ static void store_coroutine(Weft *w, int slot, Coroutine *co)
     slot_store(w, slot, v);
 }
 
-/* The coroutine in a slot; -1 means the running one. */
-static Coroutine *coroutine_at(Weft *w, int slot)
-{
-    return slot < 0 ? w->co : slot_read(w, slot)->co;
-}
-
 bool weft_set_coroutine(Weft *w, int slot, int function)
 {
-    if (UNLIKELY(w->has_error)) {
-        return false;
-    }
-    vm_assert(is_function(slot_read(w, function)));
-    slot_write(w, slot);
-    Coroutine *co = coroutine_new(w, slot_read(w, function)->function);
+    Function *f = api_function(w, function);
+    Coroutine *co = f && slot_prepare(w, slot) ? coroutine_new(w, f) : NULL;
     if (!co) {
         return false;
     }
@@ -49,17 +39,20 @@ void weft_main_coroutine(Weft *w, int to)
 
 const char *weft_coroutine_status(Weft *w, int slot)
 {
-    return coroutine_status(w, coroutine_at(w, slot));
+    const Coroutine *co = api_coroutine(w, slot);
+    return co ? coroutine_status(w, co) : "dead";
 }
 
 const char *weft_coroutine_state(Weft *w, int slot)
 {
-    return coroutine_state(w, coroutine_at(w, slot));
+    const Coroutine *co = api_coroutine(w, slot);
+    return co ? coroutine_state(w, co) : "closed";
 }
 
 bool weft_is_yieldable(Weft *w, int slot)
 {
-    return coroutine_is_yieldable(w, coroutine_at(w, slot));
+    const Coroutine *co = api_coroutine(w, slot);
+    return co && coroutine_is_yieldable(w, co);
 }
 
 bool weft_is_transferable(Weft *w)
@@ -80,33 +73,29 @@ static Coroutine *c_resumer(const Weft *w, const Coroutine *co)
 
 bool weft_coroutine_resumer(Weft *w, int slot, int to)
 {
-    Coroutine *co = coroutine_at(w, slot);
-    Coroutine *resumer = co->resumer ? co->resumer : c_resumer(w, co);
+    const Coroutine *co = api_coroutine(w, slot);
+    Coroutine *resumer = !co ? NULL : co->resumer ? co->resumer : c_resumer(w, co);
     store_coroutine(w, to, resumer);
     return resumer != NULL;
 }
 
 void weft_coroutine_leaf(Weft *w, int slot, int to)
 {
-    store_coroutine(w, to, coroutine_leaf(w, coroutine_at(w, slot)));
+    Coroutine *co = api_coroutine(w, slot);
+    store_coroutine(w, to, co ? coroutine_leaf(w, co) : NULL);
 }
 
 bool weft_set_home(Weft *w, int slot, int home)
 {
-    if (UNLIKELY(w->has_error)) {
-        return false;
-    }
+    Coroutine *co = api_coroutine(w, slot);
     const Value *v = slot_read(w, home);
-    return coroutine_set_home(w, coroutine_at(w, slot), is_coroutine(v) ? v->co : NULL);
+    return !w->has_error && coroutine_set_home(w, co, is_coroutine(v) ? v->co : NULL);
 }
 
 bool weft_set_coroutine_name(Weft *w, int slot, int name)
 {
-    if (UNLIKELY(w->has_error)) {
-        return false;
-    }
-    Coroutine *co = coroutine_at(w, slot);
-    CoRare *rare = coroutine_rare(w, co);
+    Coroutine *co = api_coroutine(w, slot);
+    CoRare *rare = !co || w->has_error ? NULL : coroutine_rare(w, co);
     if (!rare) {
         return false;
     }
@@ -119,7 +108,11 @@ bool weft_set_coroutine_name(Weft *w, int slot, int name)
 bool weft_get_coroutine_name(Weft *w, int slot, int to)
 {
     char text[CO_NAME_SIZE];
-    const Coroutine *co = coroutine_at(w, slot);
+    const Coroutine *co = api_coroutine(w, slot);
+    if (!co) {
+        weft_set_nil(w, to);
+        return false;
+    }
     if (co->rare && is_string(&co->rare->name)) {
         slot_store(w, to, co->rare->name);
         return true;

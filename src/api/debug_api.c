@@ -14,11 +14,6 @@
 #include "string.h"
 #include "table.h"
 
-static Coroutine *coroutine_at(Weft *w, int slot)
-{
-    return slot < 0 ? w->co : slot_read(w, slot)->co;
-}
-
 /* A function whose insides programs may see; the library's embedded Lua code looks like native code. */
 static bool is_visible(const Function *f)
 {
@@ -83,9 +78,9 @@ bool weft_function_info(Weft *w, int slot, WeftFrameInfo *info)
 
 bool weft_frame_info(Weft *w, int co_slot, int level, WeftFrameInfo *info)
 {
-    Coroutine *co = coroutine_at(w, co_slot);
+    Coroutine *co = api_coroutine(w, co_slot);
     Frame f;
-    if (!debug_level(w, co, level, &f)) {
+    if (!co || !debug_level(w, co, level, &f)) {
         return false;
     }
     api_function_info(f.function, info);
@@ -104,7 +99,7 @@ bool weft_frame_info(Weft *w, int co_slot, int level, WeftFrameInfo *info)
 
 static bool find_frame(Weft *w, Coroutine *co, const WeftFrameInfo *info, Frame *f)
 {
-    for (bool more = frame_first(w, co, f); more; more = frame_next(w, co, f)) {
+    for (bool more = co && frame_first(w, co, f); more; more = frame_next(w, co, f)) {
         if (f->base - co->stack == info->frame) {
             return true;
         }
@@ -116,7 +111,7 @@ void weft_frame_function(Weft *w, int co_slot, const WeftFrameInfo *info, int to
 {
     Frame f;
     Value v = api_nil;
-    if (find_frame(w, coroutine_at(w, co_slot), info, &f)) {
+    if (find_frame(w, api_coroutine(w, co_slot), info, &f)) {
         set_function(&v, f.function);
     }
     slot_store(w, to, v);
@@ -155,13 +150,9 @@ bool api_active_lines(Weft *w, const Function *f, Value *out)
 
 bool weft_active_lines(Weft *w, int function, int to)
 {
-    const Value *v = slot_read(w, function);
+    const Function *f = api_function(w, function);
     Value lines;
-    if (w->has_error || !is_function(v)) {
-        return false;
-    }
-    slot_write(w, to);
-    if (!api_active_lines(w, slot_read(w, function)->function, &lines)) {
+    if (!f || !slot_prepare(w, to) || !api_active_lines(w, f, &lines)) {
         return false;
     }
     slot_store(w, to, lines);
@@ -173,7 +164,7 @@ bool weft_active_lines(Weft *w, int function, int to)
 
 const char *weft_get_local(Weft *w, int co_slot, const WeftFrameInfo *info, int n, int to)
 {
-    Coroutine *co = coroutine_at(w, co_slot);
+    Coroutine *co = api_coroutine(w, co_slot);
     Frame f;
     Value *slot;
     const char *name = find_frame(w, co, info, &f) ? debug_local(w, co, &f, n, &slot) : NULL;
@@ -185,7 +176,7 @@ const char *weft_get_local(Weft *w, int co_slot, const WeftFrameInfo *info, int 
 
 const char *weft_set_local(Weft *w, int co_slot, const WeftFrameInfo *info, int n, int from)
 {
-    Coroutine *co = coroutine_at(w, co_slot);
+    Coroutine *co = api_coroutine(w, co_slot);
     Frame f;
     Value *slot;
     const char *name = find_frame(w, co, info, &f) ? debug_writable_local(w, co, &f, n, &slot) : NULL;
@@ -272,13 +263,12 @@ bool weft_upvalue_join(Weft *w, int f1, int n1, int f2, int n2)
 
 bool weft_traceback(Weft *w, int co_slot, int message, int level, int to)
 {
-    if (w->has_error) {
+    Coroutine *co = co_slot == -1 ? NULL : api_coroutine(w, co_slot); /* NULL: the running one and what waits for it */
+    if (!slot_prepare(w, to)) {
         return false;
     }
-    slot_write(w, to);
     const Value *m = message < 0 ? &api_nil : slot_read(w, message);
     const char *text = is_string(m) ? m->string->chars : NULL;
-    Coroutine *co = co_slot < 0 ? NULL : slot_read(w, co_slot)->co;
     String *s = debug_traceback(w, co, text, text ? m->string->length : 0, level);
     if (!s) {
         return false;

@@ -179,6 +179,22 @@ void weft_take_error(Weft *w, int to)
     slot_store(w, to, error);
 }
 
+const char *weft_error_text(Weft *w, int slot)
+{
+    const char *text = weft_to_string(w, slot, NULL);
+    if (text) {
+        return text;
+    }
+    bool had_error = w->has_error;
+    Value error = w->error;
+    w->has_error = false;
+    const char *type = weft_type_text(weft_type(w, slot));
+    text = weft_set_format(w, slot, "(error object is a %s value)", type) ? weft_get_string(w, slot, NULL) : NULL;
+    w->has_error = had_error;
+    w->error = error;
+    return text ? text : "(error object is no string)";
+}
+
 bool weft_set_position(Weft *w, int level, int to)
 {
     char position[POSITION_MAX];

@@ -28,6 +28,13 @@ void api_mark(VM *vm)
             gc_mark_object(vm, &api->texts[i].string->header);
         }
     }
+    Function *const functions[] = {api->resume, api->transfer, api->close, api->trace_handler};
+    for (size_t i = 0; i < sizeof functions / sizeof functions[0]; i++) {
+        if (functions[i]) {
+            gc_mark_object(vm, &functions[i]->header);
+        }
+    }
+    gc_mark_value(vm, &api->trace);
     if (api->handles) {
         gc_mark_buffer(vm, api->handles, api->handle_cap * sizeof(Value));
     }
@@ -74,23 +81,34 @@ WeftHandle weft_handle_new(Weft *w, int slot)
     return h;
 }
 
+/* NULL: no such handle. */
 static Value *handle_value(Weft *w, WeftHandle h)
 {
     ApiState *api = w->api;
-    vm_assert(h > 0 && (uint32_t)h <= api->handle_cap && api->handles[h - 1].tag != TAG_MARK);
-    return &api->handles[h - 1];
+    bool exists = h > 0 && (uint32_t)h <= api->handle_cap && api->handles[h - 1].tag != TAG_MARK;
+    return exists ? &api->handles[h - 1] : NULL;
 }
 
 void weft_handle_get(Weft *w, WeftHandle h, int to)
 {
-    slot_store(w, to, *handle_value(w, h));
+    const Value *v = handle_value(w, h);
+    slot_store(w, to, v ? *v : api_nil);
+}
+
+void weft_handle_set(Weft *w, WeftHandle h, int from)
+{
+    Value *v = handle_value(w, h);
+    if (v) {
+        value_copy(v, slot_read(w, from));
+    }
 }
 
 void weft_handle_free(Weft *w, WeftHandle h)
 {
-    if (h > 0) {
-        ApiState *api = w->api;
-        mark_free(handle_value(w, h), api->handle_free);
+    ApiState *api = w->api;
+    Value *v = handle_value(w, h);
+    if (v) {
+        mark_free(v, api->handle_free);
         api->handle_free = (uint32_t)h;
     }
 }

@@ -7,11 +7,6 @@
 #include "interp.h"
 #include "check.h"
 
-static Coroutine *coroutine_at(Weft *w, int slot)
-{
-    return slot < 0 ? w->co : slot_read(w, slot)->co;
-}
-
 /* Counts the coroutines with a hook: while there is one, all run on the checking table. */
 static void note_hook(Weft *w, Coroutine *co, bool has_hook)
 {
@@ -67,16 +62,15 @@ bool api_install_hook(Weft *w, Coroutine *co, const Value *function, CHook *c_ho
 
 bool weft_set_hook(Weft *w, int co, int function, int mask, int count)
 {
-    if (w->has_error) {
-        return false;
-    }
+    Coroutine *hooked = api_coroutine(w, co);
     const Value *f = function < 0 ? &api_nil : slot_read(w, function);
-    return api_install_hook(w, coroutine_at(w, co), f, NULL, mask, count);
+    return !w->has_error && api_install_hook(w, hooked, f, NULL, mask, count);
 }
 
 bool weft_get_hook(Weft *w, int co_slot, int to, int *mask, int *count)
 {
-    const CoRare *rare = coroutine_at(w, co_slot)->rare;
+    const Coroutine *co = api_coroutine(w, co_slot);
+    const CoRare *rare = co ? co->rare : NULL;
     bool is_on = rare && rare->hook_mask;
     *mask = is_on ? rare->hook_mask : 0;
     *count = is_on ? rare->hook_count : 0;

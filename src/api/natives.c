@@ -19,10 +19,12 @@ static bool store_function(Weft *w, int slot, Function *f)
 
 bool weft_set_native(Weft *w, int slot, WeftNative fn, const char *name, int first, int upvalues)
 {
-    if (UNLIKELY(w->has_error)) {
+    if (upvalues < 0 || upvalues > MAX_UPVALUES) {
+        api_raise_text(w, "bad number of upvalues %d", upvalues);
+    }
+    if (!slot_prepare(w, slot)) {
         return false;
     }
-    slot_write(w, slot);
     Function *f = function_new_native(w, (void *)(uintptr_t)fn, (uint32_t)upvalues, name);
     for (int i = 0; f && i < upvalues; i++) {
         value_copy(&f->values[i], slot_read(w, first + i));
@@ -30,25 +32,44 @@ bool weft_set_native(Weft *w, int slot, WeftNative fn, const char *name, int fir
     return store_function(w, slot, f);
 }
 
-/* The running native: its function lies below its frame. */
-static Function *running_function(const Weft *w)
+const char *api_field_name(const char *name)
 {
-    return frame_function(w->base);
+    const char *dot = strrchr(name, '.');
+    return dot ? dot + 1 : name;
+}
+
+bool weft_add_functions(Weft *w, int table, const WeftFunction *list)
+{
+    int top = weft_slot_count(w);
+    for (; list->name; list++) {
+        if (!weft_set_native(w, top, list->native, list->name, 0, 0) ||
+            !weft_raw_set_field(w, table, api_field_name(list->name), top)) {
+            return false;
+        }
+    }
+    return weft_set_slot_count(w, top);
+}
+
+/* Upvalue i of the running native, whose function lies below its frame; NULL: none. */
+static Value *upvalue(const Weft *w, int i)
+{
+    Function *f = frame_function(w->base);
+    return (size_t)(unsigned)i < f->header.aux ? &f->values[i] : NULL;
 }
 
 void weft_get_upvalue(Weft *w, int i, int to)
 {
-    const Function *f = running_function(w);
-    vm_assert(i >= 0 && (uint32_t)i < f->header.aux);
-    slot_store(w, to, f->values[i]);
+    const Value *v = upvalue(w, i);
+    slot_store(w, to, v ? *v : api_nil);
 }
 
 void weft_set_upvalue(Weft *w, int i, int from)
 {
-    Function *f = running_function(w);
-    vm_assert(i >= 0 && (uint32_t)i < f->header.aux);
-    value_copy(&f->values[i], slot_read(w, from));
-    gc_barrier(w, &f->header);
+    Value *v = upvalue(w, i);
+    if (v) {
+        value_copy(v, slot_read(w, from));
+        gc_barrier(w, &frame_function(w->base)->header);
+    }
 }
 
 /* ---- functions of the VM ---- */
@@ -67,10 +88,9 @@ static const Builtin builtins[] = {
 
 bool weft_set_builtin(Weft *w, int slot, const char *name)
 {
-    if (UNLIKELY(w->has_error)) {
+    if (!slot_prepare(w, slot)) {
         return false;
     }
-    slot_write(w, slot);
     for (size_t i = 0; i < sizeof builtins / sizeof builtins[0]; i++) {
         if (strcmp(builtins[i].name, name) == 0) {
             return store_function(w, slot, function_new_builtin(w, builtins[i].entry, 0, builtins[i].name));

@@ -44,6 +44,7 @@ static bool open_api(VM *vm)
     memset(api, 0, sizeof *api);
     vm->api = api;
     vm->mark_api_roots = api_mark;
+    vm->trace_userdata = api_trace_userdata;
     vm->load = api_compile;
     return true;
 }
@@ -58,12 +59,31 @@ Weft *weft_open(const WeftOptions *options)
     if (!vm) {
         return NULL;
     }
-    vm->accounts[0].cap = o.memory_cap;
     if (!open_api(vm)) {
         vm_close(vm);
         return NULL;
     }
+    vm->accounts[0].cap = o.memory_cap;
+    vm->is_sandboxed = o.sandbox;
+    vm->user = o.user;
+    if (o.libraries && !weft_open_library_set(vm, o.libraries)) {
+        weft_close(vm);
+        return NULL;
+    }
+    if (o.fuel > 0) {
+        weft_set_fuel(vm, o.fuel);
+    }
     return vm;
+}
+
+bool weft_is_sandboxed(Weft *w)
+{
+    return w->is_sandboxed;
+}
+
+const char *weft_version(void)
+{
+    return WEFT_VERSION;
 }
 
 /* ---- closing ---- */

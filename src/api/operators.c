@@ -6,6 +6,7 @@
 #include "api.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "error.h"
@@ -175,12 +176,11 @@ static bool concat(Weft *w, const Value *x, const Value *y, Value *r)
 
 bool weft_arith(Weft *w, char op, int a, int b, int to)
 {
-    if (UNLIKELY(w->has_error)) {
+    if (!slot_prepare(w, to)) {
         return false;
     }
     bool unary = op == 'u' || op == 'n';
     Value x = *slot_read(w, a), y = unary ? x : *slot_read(w, b), r;
-    slot_write(w, to);
     bool done = op == '.'              ? concat(w, &x, &y, &r)
                 : strchr("&|~lrn", op) ? arith_bits(w, op, &x, &y, &r)
                                        : arith_values(w, op, &x, &y, &r);
@@ -231,4 +231,31 @@ bool weft_plain_tostring(Weft *w, int slot, int to)
     case TAG_FLOAT: return weft_set_string(w, to, text, number_to_text(v, text));
     default: return object_text(w, slot, to);
     }
+}
+
+/* ---- operators as functions ---- */
+
+bool weft_set_operator(Weft *w, int slot, const char *event)
+{
+    static const struct {
+        const char *event, *code;
+    } operators[] = {
+        {"add", "a + b"},   {"sub", "a - b"},   {"mul", "a * b"},    {"div", "a / b"},  {"mod", "a % b"},
+        {"pow", "a ^ b"},   {"idiv", "a // b"}, {"band", "a & b"},   {"bor", "a | b"},  {"bxor", "a ~ b"},
+        {"shl", "a << b"},  {"shr", "a >> b"},  {"concat", "a .. b"}, {"eq", "a == b"}, {"lt", "a < b"},
+        {"le", "a <= b"},   {"index", "a[b]"},  {"unm", "-a"},       {"bnot", "~a"},    {"len", "#a"},
+    };
+    static const char newindex[] = "local a, b, c = ... a[b] = c";
+    char code[40];
+    if (strcmp(event, "newindex") == 0) {
+        return weft_load_embedded(w, slot, newindex, sizeof newindex - 1, "newindex");
+    }
+    for (size_t i = 0; i < sizeof operators / sizeof operators[0]; i++) {
+        if (strcmp(operators[i].event, event) == 0) {
+            int length = snprintf(code, sizeof code, "local a, b = ... return %s", operators[i].code);
+            return weft_load_embedded(w, slot, code, (size_t)length, event);
+        }
+    }
+    weft_raise(w, "no operator '%s'", event);
+    return false;
 }

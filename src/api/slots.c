@@ -3,8 +3,13 @@
  * A slot that does not exist reads as nil everywhere but in weft_type, which tells WEFT_NONE: natives treat a missing
  * argument like nil with one test less. Writing to one extends the frame (slot_extend), and that is the only thing
  * here that may move the stack.
+ *
+ * What a host does wrong (a slot below 0, a value of another type than it takes) is a pending error, like what a script
+ * does wrong: a host cannot always tell the two apart.
  */
 #include "api.h"
+
+#include <limits.h>
 
 #include "call.h"
 #include "number.h"
@@ -24,6 +29,10 @@ static void fill_nil(Value *from, const Value *to)
 static bool frame_set_count(Weft *w, int n)
 {
     size_t count = (size_t)(w->top - w->base);
+    if (UNLIKELY(n < 0)) {
+        api_raise_text(w, "bad slot count %d", n);
+        return false;
+    }
     if ((size_t)n > count) {
         if (UNLIKELY((size_t)(w->stack_limit - w->top) < (size_t)n - count)) {
             if (!call_ensure(w, (size_t)n - count)) {
@@ -38,14 +47,18 @@ static bool frame_set_count(Weft *w, int n)
 
 COLD Value *slot_extend(Weft *w, int slot)
 {
-    vm_assert(slot >= 0);
-    if (UNLIKELY(slot < 0 || !frame_set_count(w, slot + 1))) {
-        if (w->top == w->base) {
-            frame_set_count(w, 1);
-        }
-        return w->top - 1;
+    if (UNLIKELY(slot < 0 || slot == INT_MAX)) {
+        api_raise_text(w, "bad slot #%d", slot);
+    } else if (LIKELY(frame_set_count(w, slot + 1))) {
+        return w->base + slot;
     }
-    return w->base + slot;
+    ApiState *api = w->api;
+    return &api->nowhere;
+}
+
+void api_raise_slot_type(Weft *w, int slot, const char *expected)
+{
+    api_raise_text(w, "bad slot #%d (%s expected, got %s)", slot, expected, weft_type_text(weft_type(w, slot)));
 }
 
 int weft_slot_count(Weft *w)
@@ -63,7 +76,7 @@ bool weft_reserve(Weft *w, int n)
     if (w->has_error) {
         return false;
     }
-    return w->stack_limit - w->top >= n || call_ensure(w, (size_t)n);
+    return w->stack_limit - w->top >= n || call_ensure(w, n < 0 ? 0 : (size_t)n);
 }
 
 void weft_copy(Weft *w, int to, int from)
@@ -73,7 +86,10 @@ void weft_copy(Weft *w, int to, int from)
 
 void weft_insert(Weft *w, int at)
 {
-    vm_assert(slot_exists(w, at));
+    if (UNLIKELY(!slot_exists(w, at))) {
+        api_raise_text(w, "bad slot #%d", at);
+        return;
+    }
     Value last = w->top[-1];
     for (Value *p = w->top - 1; p > w->base + at; p--) {
         value_copy(p, p - 1);
@@ -83,7 +99,10 @@ void weft_insert(Weft *w, int at)
 
 void weft_remove(Weft *w, int at)
 {
-    vm_assert(slot_exists(w, at));
+    if (UNLIKELY(!slot_exists(w, at))) {
+        api_raise_text(w, "bad slot #%d", at);
+        return;
+    }
     for (Value *p = w->base + at; p < w->top - 1; p++) {
         value_copy(p, p + 1);
     }
@@ -109,7 +128,7 @@ const char *weft_type_text(WeftType type)
     static const char *const names[] = {
         "no value", "nil", "boolean", "userdata", "number", "string", "table", "function", "userdata", "thread",
     };
-    return names[type + 1];
+    return names[type < WEFT_NONE || type > WEFT_COROUTINE ? 0 : type + 1];
 }
 
 bool weft_is_integer(Weft *w, int slot)
@@ -225,6 +244,9 @@ void weft_set_light(Weft *w, int slot, void *p)
 bool weft_set_parsed_number(Weft *w, int slot, const char *text, size_t length)
 {
     Value v;
+    if (UNLIKELY(w->has_error)) {
+        return false;
+    }
     if (!number_from_text(text, length, &v)) {
         return false;
     }
@@ -246,28 +268,19 @@ static bool store_new_string(Weft *w, int slot, String *s)
 
 bool weft_set_string(Weft *w, int slot, const char *bytes, size_t length)
 {
-    if (UNLIKELY(w->has_error)) {
-        return false;
-    }
-    slot_write(w, slot);
-    return store_new_string(w, slot, string_new(w, bytes, length));
+    return slot_prepare(w, slot) && store_new_string(w, slot, string_new(w, bytes, length));
 }
 
 bool weft_set_text(Weft *w, int slot, const char *text)
 {
-    if (UNLIKELY(w->has_error)) {
-        return false;
-    }
-    slot_write(w, slot);
-    return store_new_string(w, slot, string_new_text(w, text));
+    return slot_prepare(w, slot) && store_new_string(w, slot, string_new_text(w, text));
 }
 
 bool weft_set_format(Weft *w, int slot, const char *format, ...)
 {
-    if (UNLIKELY(w->has_error)) {
+    if (!slot_prepare(w, slot)) {
         return false;
     }
-    slot_write(w, slot);
     va_list args;
     va_start(args, format);
     String *s = api_format(w, format, args);

@@ -11,11 +11,7 @@
 
 bool weft_set_table(Weft *w, int slot, uint32_t array_room, uint32_t field_room)
 {
-    if (UNLIKELY(w->has_error)) {
-        return false;
-    }
-    slot_write(w, slot);
-    Table *t = table_new(w, array_room, field_room);
+    Table *t = slot_prepare(w, slot) ? table_new(w, array_room, field_room) : NULL;
     if (!t) {
         return false;
     }
@@ -28,8 +24,11 @@ bool weft_set_table(Weft *w, int slot, uint32_t array_room, uint32_t field_room)
 
 void weft_raw_get(Weft *w, int table, int key, int to)
 {
-    Value v;
-    table_get(w, slot_table(w, table), slot_read(w, key), &v);
+    Value v = api_nil;
+    Table *t = api_table(w, table);
+    if (t) {
+        table_get(w, t, slot_read(w, key), &v);
+    }
     slot_store(w, to, v);
 }
 
@@ -49,25 +48,27 @@ static bool check_key(Weft *w, const Value *key)
 bool weft_raw_set(Weft *w, int table, int key, int value)
 {
     const Value *k = slot_read(w, key);
-    if (UNLIKELY(w->has_error) || !check_key(w, k)) {
+    Table *t = api_table(w, table);
+    if (!t || UNLIKELY(w->has_error) || !check_key(w, k)) {
         return false;
     }
-    return table_set(w, slot_table(w, table), k, slot_read(w, value));
+    return table_set(w, t, k, slot_read(w, value));
 }
 
 void weft_raw_get_index(Weft *w, int table, int64_t i, int to)
 {
-    Value v;
-    table_get_int(slot_table(w, table), i, &v);
+    Value v = api_nil;
+    Table *t = api_table(w, table);
+    if (t) {
+        table_get_int(t, i, &v);
+    }
     slot_store(w, to, v);
 }
 
 bool weft_raw_set_index(Weft *w, int table, int64_t i, int value)
 {
-    if (UNLIKELY(w->has_error)) {
-        return false;
-    }
-    return table_set_int(w, slot_table(w, table), i, slot_read(w, value));
+    Table *t = api_table(w, table);
+    return t && LIKELY(!w->has_error) && table_set_int(w, t, i, slot_read(w, value));
 }
 
 static bool get_text(Weft *w, Table *t, const char *key, Value *out)
@@ -79,27 +80,34 @@ static bool get_text(Weft *w, Table *t, const char *key, Value *out)
 
 bool weft_raw_get_field(Weft *w, int table, const char *key, int to)
 {
-    Value v;
-    bool found = get_text(w, slot_table(w, table), key, &v);
+    Value v = api_nil;
+    Table *t = api_table(w, table);
+    bool found = t && get_text(w, t, key, &v);
     slot_store(w, to, v);
     return found;
 }
 
-bool weft_raw_set_field(Weft *w, int table, const char *key, int value)
+static bool set_text(Weft *w, Table *t, const char *key, int value)
 {
     String *s = w->has_error ? NULL : api_text(w, key);
     if (!s) {
         return false;
     }
     if (LIKELY(!string_is_long(s))) {
-        return table_set_field(w, slot_table(w, table), s, slot_read(w, value));
+        return table_set_field(w, t, s, slot_read(w, value));
     }
     Value saved = *slot_read(w, value); /* the key lies in a slot while the table grows */
     int count = weft_slot_count(w);
     set_string(slot_write(w, count), s);
-    bool done = table_set_string(w, slot_table(w, table), s, &saved);
+    bool done = !w->has_error && table_set_string(w, t, s, &saved);
     weft_set_slot_count(w, count);
     return done;
+}
+
+bool weft_raw_set_field(Weft *w, int table, const char *key, int value)
+{
+    Table *t = api_table(w, table);
+    return t && set_text(w, t, key, value);
 }
 
 int64_t weft_raw_length(Weft *w, int slot)
@@ -121,10 +129,11 @@ bool weft_raw_equal(Weft *w, int a, int b)
 int weft_next(Weft *w, int table, int key, int value)
 {
     Value k = *slot_read(w, key), v;
-    if (UNLIKELY(w->has_error)) {
+    Table *t = api_table(w, table);
+    if (UNLIKELY(!t || w->has_error)) {
         return WEFT_RAISE;
     }
-    int more = table_next(w, slot_table(w, table), &k, &v);
+    int more = table_next(w, t, &k, &v);
     if (UNLIKELY(more < 0)) {
         return api_raise_plain(w, "invalid key to 'next'");
     }
@@ -197,6 +206,19 @@ void weft_get_registry(Weft *w, int to)
 void weft_get_globals(Weft *w, int to)
 {
     set_table(slot_write(w, to), w->globals);
+}
+
+bool weft_get_global(Weft *w, const char *name, int to)
+{
+    Value v;
+    bool found = get_text(w, w->globals, name, &v);
+    slot_store(w, to, v);
+    return found;
+}
+
+bool weft_set_global(Weft *w, const char *name, int from)
+{
+    return set_text(w, w->globals, name, from);
 }
 
 bool api_registry_get(Weft *w, const char *name, Value *out)

@@ -13,7 +13,8 @@
  * fused to it has a dispatch of its own.
  *
  * Invariants
- * 1. interp_update_checks may be called at any time and from a signal handler (it only stores pointers).
+ * 1. interp_signal may be called at any time, from a signal handler or another thread: it reads what never changes, and stores
+ *    into entries of the table that lead to CHECK anyhow while a signal is pending.
  * 2. A run that stops for want of fuel has changed nothing: the instruction has not begun.
  */
 #include "check.h"
@@ -56,6 +57,27 @@ static int64_t checkpoint_cost(const VM *vm)
         return 1 + (vm->top - vm->base - pc->a / (ptrdiff_t)sizeof(Value)) / ELEMENTS_PER_UNIT;
     }
     return returns ? 0 : 1;
+}
+
+void interp_signal(VM *vm, int signal)
+{
+    int none = 0;
+    if (signal == SIGNAL_STOP) {
+        atomic_store(&vm->interrupt, signal);
+    } else {
+        atomic_compare_exchange_strong(&vm->interrupt, &none, signal);
+    }
+    for (int op = 0; op < OP_COUNT; op++) {
+        if (is_checkpoint(op)) {
+            __atomic_store_n(&vm->dispatch[op], vm->plain[OP_COUNT], __ATOMIC_RELAXED);
+        }
+    }
+}
+
+void interp_clear_signal(VM *vm)
+{
+    atomic_store(&vm->interrupt, 0);
+    interp_update_checks(vm);
 }
 
 void interp_update_checks(VM *vm)
@@ -308,22 +330,35 @@ CheckResult check_hook_finish(VM *vm, Value *word)
 
 /* ---- fuel and interrupts ---- */
 
+#define FINALIZER_CREDIT 1000 /* checkpoints that finalizers may still pass when the run is to stop: each runs only once */
+
+static bool must_stop(VM *vm, int signal)
+{
+    if (vm->fuel_on && vm->fuel <= 0) {
+        return true;
+    }
+    return signal == SIGNAL_STOP && !(vm->in_finalizer && vm->credit++ < FINALIZER_CREDIT);
+}
+
 CheckResult check_instruction(VM *vm)
 {
     int op = vm->pc->op;
     if (is_checkpoint(op)) {
-        if (atomic_exchange_explicit(&vm->interrupt, 0, memory_order_relaxed) != 0) {
-            interp_update_checks(vm);
+        int signal = atomic_load_explicit(&vm->interrupt, memory_order_relaxed);
+        if (signal == SIGNAL_INTERRUPT) {
+            interp_clear_signal(vm);
             vm_raise(vm, "interrupted!");
         }
-        int64_t cost = vm->fuel_on ? checkpoint_cost(vm) : 0;
-        if (cost > 0) {
-            if (vm->fuel <= 0) {
-                call_check_pause(vm);
-                return CHECK_STOP;
+        int64_t cost = vm->fuel_on || signal != 0 ? checkpoint_cost(vm) : 0;
+        if (cost > 0 && must_stop(vm, signal)) {
+            call_check_pause(vm);
+            vm->credit = 0;
+            if (signal != 0) {
+                interp_clear_signal(vm);
             }
-            vm->fuel = vm->fuel > cost ? vm->fuel - cost : 0;
+            return CHECK_STOP;
         }
+        vm->fuel = vm->fuel > cost ? vm->fuel - cost : 0;
     }
     return vm->hooks_alive > 0 ? run_hooks(vm, STAGE_CALL) : CHECK_GO;
 }

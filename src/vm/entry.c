@@ -215,7 +215,7 @@ static int run_call(VM *vm, int nargs, int nresults, uint32_t handler, enum RunK
     e.func = stack_offset(vm, slot);
     e.handler = handler;
     e.is_finalizer = kind == RUN_FINALIZER;
-    e.can_pause = kind == RUN_HOST && !e.is_barrier;
+    e.can_pause = kind == RUN_HOST && !e.is_barrier && !vm->paused.active;
     int status = run_entry(vm, &e, true, (size_t)nargs);
     return finish_run(vm, &e, status, nresults, host_top);
 }

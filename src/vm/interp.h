@@ -8,8 +8,12 @@
 void interp_init(VM *vm);
 /* Runs from vm->pc, base, nargs on until the current entry from C is left; returns a WeftStatus. Raises by longjmp to that entry. */
 int interp_run(VM *vm);
-/* Chooses the dispatch table: with checks at every instruction (hooks), at calls and back-jumps (fuel, interrupt), or none. Async-signal-safe. */
+/* Chooses the dispatch table: with checks at every instruction (hooks), at calls and back-jumps (fuel, interrupt), or none. */
 void interp_update_checks(VM *vm);
+/* Asks for a SIGNAL_*; a stop outdoes an interrupt. Thread-safe and async-signal-safe. */
+void interp_signal(VM *vm, int signal);
+/* Takes it back, or has done what it asked for. */
+void interp_clear_signal(VM *vm);
 /* Name of the backend in use: "computed goto", "tail calls", "switch". */
 const char *interp_backend(void);
 

@@ -196,7 +196,7 @@ static Value *target_handler(VM *vm, const Target *t)
         return t->slot - 1;
     }
     if (t->pc->op == OP_P_C_RETURN && vm->entry->handler != 0) {
-        return vm->co->stack + vm->entry->handler;
+        return vm->entry->handler == TRACE_HANDLER ? &vm->trace_handler : vm->co->stack + vm->entry->handler;
     }
     return NULL;
 }

@@ -47,4 +47,7 @@ void userdata_mark_parts(VM *vm, Userdata *u)
     for (uint32_t i = 0; i < u->value_count; i++) {
         gc_mark_value(vm, &u->values[i]);
     }
+    if (u->type != NULL && vm->trace_userdata != NULL) {
+        vm->trace_userdata(vm, u);
+    }
 }

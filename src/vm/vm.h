@@ -44,6 +44,8 @@ typedef struct Account {
 /* Why C code jumps to an entry: vm->error is to be unwound, or the running C function has left a request (vm->call_*). */
 enum { JUMP_ERROR = 1, JUMP_REQUEST = 2 };
 
+#define TRACE_HANDLER UINT32_MAX /* as CEntry.handler: vm->trace_handler */
+
 /* One entry of the interpreter from C. */
 typedef struct CEntry {
     jmp_buf jump;            /* where an error raised by C code lands */
@@ -56,10 +58,13 @@ typedef struct CEntry {
     bool is_finalizer;       /* its function is a __gc */
     bool can_pause;          /* the host's run: it may stop for want of fuel and be continued */
     bool is_barrier;         /* C code called from a running coroutine: nothing below may be suspended */
-    uint32_t handler;        /* slot offset of a message handler, or 0 */
+    uint32_t handler;        /* slot offset of a message handler, or TRACE_HANDLER, or 0 */
     Instr *pc;               /* outer's saved pc */
     uint32_t result, result_count; /* a yield's values: slot offset in co, and how many */
 } CEntry;
+
+/* What other threads and signal handlers ask for: an error, a stop as for want of fuel. */
+enum { SIGNAL_INTERRUPT = 1, SIGNAL_STOP = 2 };
 
 /* What a native that returned WEFT_REQUEST asks for. */
 enum { REQUEST_CALL, REQUEST_PCALL, REQUEST_TAIL, REQUEST_YIELD };
@@ -114,13 +119,15 @@ struct VM {
     String *known[KS_COUNT];
     /* --- fuel, interrupts, hooks --- */
     int64_t fuel;            /* remaining, when fuel_on */
+    int64_t credit;          /* units that natives have taken beyond that */
     bool fuel_on;
-    atomic_int interrupt;    /* set by weft_interrupt */
+    atomic_int interrupt;    /* SIGNAL_*, or 0 */
     int hooks_alive;         /* coroutines with a hook */
     bool finalizers_due;     /* the collector has objects to finalize: tested at safe points */
     bool in_finalizer;
     bool host_is_hidden;     /* the host's own frame is no level of the stack: as hosts of Lua's API expect */
     int handler_depth;       /* message handlers that run in each other's errors */
+    Value trace_handler;     /* what TRACE_HANDLER means; the native API keeps it alive */
     /* --- natives --- */
     uint32_t call_slot;      /* a native's request: function slot (weft_call) */
     int call_nargs, call_nresults;
@@ -139,6 +146,8 @@ struct VM {
     void *api;               /* the native API's state (handles) */
     void *compat;            /* the Lua C API layer's state */
     void (*mark_api_roots)(VM *vm); /* marks what the native API holds */
+    void (*trace_userdata)(VM *vm, Userdata *u); /* marks what a typed userdata's block refers to */
+    bool is_sandboxed;       /* no binary chunks, and parts of the library are left out */
     void (*compat_mark)(VM *vm); /* marks what it holds */
     void (*compat_mark_state)(VM *vm, void *state); /* marks a coroutine's lua_State and what it holds */
 };

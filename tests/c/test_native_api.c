@@ -114,8 +114,8 @@ static void destroy_point(void *block)
     destroyed += *(int *)block;
 }
 
-static const WeftUserdataType point_type = {"Test.Point", sizeof(int), destroy_point};
-static const WeftUserdataType other_type = {"Test.Other", 8, NULL};
+static const WeftUserdataType point_type = {.name = "Test.Point", .size = sizeof(int), .destroy = destroy_point};
+static const WeftUserdataType other_type = {.name = "Test.Other", .size = 8};
 
 static WeftResult n_point(Weft *w)
 {
