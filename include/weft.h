@@ -413,7 +413,9 @@ WEFT_API int weft_check_option(Weft *w, int arg, const char *def, const char *co
 /* The block of a userdata of the type (NULL: any). */
 WEFT_API void *weft_check_userdata(Weft *w, int arg, const WeftUserdataType *type);
 
-/* ==== requests: what a native returns to have something done, `return weft_call(...)` ==== */
+/* ==== requests: what a native returns to have something done, `return weft_call(...)` ====
+ *
+ * k may be NULL: then what k would have been given are the native's results (an error goes on). */
 
 /* Calls the function in slot `slot` with the nargs values behind it. k is entered with its results (nresults of them;
  * -1: all) from `slot` on, and the slot count ends behind them. */
@@ -426,7 +428,7 @@ WEFT_API WeftResult weft_pcall(Weft *w, int slot, int nargs, int nresults, WeftC
 WEFT_API WeftResult weft_tail_call(Weft *w, int slot, int nargs);
 
 /* Yields the n values from slot `first` on. When the coroutine is resumed, k is entered with the values passed in from
- * slot `first` on. k may be NULL: then they are the native's results. */
+ * slot `first` on. */
 WEFT_API WeftResult weft_yield(Weft *w, int first, int n, WeftContinuation k, int64_t ctx);
 
 /* Resumes the coroutine in slot `slot` with the nargs values behind it. k is entered with what coroutine.resume returns
@@ -534,7 +536,8 @@ WEFT_API WeftStatus weft_resume(Weft *w, int slot, int nargs);
 WEFT_API WeftStatus weft_transfer(Weft *w, int slot, int nargs);
 
 /* Closes the coroutine in slot `slot`, a stopped one as well: its pending variables are closed. WEFT_OK; WEFT_ERROR, with
- * the error in slot `slot` + 1: one of these failed (the coroutine is closed), or it may not be closed now. */
+ * the error in slot `slot` + 1: one of these failed (the coroutine is closed), or it may not be closed now. What is closed
+ * takes fuel: WEFT_OUT_OF_FUEL, after which comes weft_continue. */
 WEFT_API WeftStatus weft_close_coroutine(Weft *w, int slot);
 
 /* ==== limits ==== */

@@ -188,7 +188,7 @@ const char *weft_error_text(Weft *w, int slot)
     bool had_error = w->has_error;
     Value error = w->error;
     w->has_error = false;
-    const char *type = weft_type_text(weft_type(w, slot));
+    const char *type = slot_exists(w, slot) ? weft_type_text(weft_type(w, slot)) : "nil";
     text = weft_set_format(w, slot, "(error object is a %s value)", type) ? weft_get_string(w, slot, NULL) : NULL;
     w->has_error = had_error;
     w->error = error;

@@ -290,6 +290,9 @@ void coroutine_close_begin(VM *vm)
         if (state == CO_NORMAL && is_in_chain(e->outer, co)) { /* a C function in it waits */
             raise_at_caller(vm, "cannot close a normal coroutine");
         }
+        if (coroutine_leaf(vm, co)->header.extra == CO_NORMAL) { /* C code waits in it, or the host has stopped it */
+            raise_at_caller(vm, "cannot close a normal coroutine");
+        }
     }
     if (co->resumer != NULL) {
         char text[200];

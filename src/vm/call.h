@@ -110,6 +110,8 @@ int call_run_host(VM *vm, int nargs, int nresults, uint32_t handler);
 /* Before a run stops for want of fuel: makes room for the host's frame. Raises when C code inside waits for the call, or for
  * want of room; may move the stack. */
 void call_check_pause(VM *vm);
+/* End of what is live in the running coroutine, arguments of a call that has begun included. */
+Value *call_running_end(VM *vm);
 /* Goes on after a run ended WEFT_OUT_OF_FUEL. */
 int call_continue(VM *vm);
 /* Runs due finalizers (at a safe point of the loop, vm->base/top/pc saved; top is the live end). */

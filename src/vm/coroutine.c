@@ -90,6 +90,7 @@ void coroutine_mark_rare(VM *vm, Coroutine *co)
     mark_maybe(vm, rare->home);
     mark_maybe(vm, rare->landed);
     mark_maybe(vm, rare->landed_next);
+    mark_maybe(vm, rare->stopped);
     gc_mark_value(vm, &rare->name);
     gc_mark_value(vm, &rare->error);
     gc_mark_value(vm, &rare->hook_function);
@@ -428,8 +429,7 @@ void coroutine_park(VM *vm, Value *slot, Value *base, Instr *pc, enum CoState st
     co->top = co->dest + 1;
 }
 
-/* Makes a suspended coroutine's stack hold `slots`. False: too many, or the memory error is pending. */
-static NOINLINE bool grow_suspended(VM *vm, Coroutine *co, size_t slots)
+NOINLINE bool coroutine_grow(VM *vm, Coroutine *co, size_t slots)
 {
     size_t old = co->header.aux;
     Value *stack = slots <= MAX_STACK_SLOTS ? stack_alloc(vm, slots * sizeof(Value)) : NULL;
@@ -452,7 +452,7 @@ void coroutine_reserve(VM *vm, Coroutine *co, size_t slots)
     if (slots <= co->header.aux) {
         return;
     }
-    if (!grow_suspended(vm, co, slots)) {
+    if (!coroutine_grow(vm, co, slots)) {
         if (!vm->has_error) {
             vm_set_error(vm, "stack overflow");
         }
@@ -465,7 +465,7 @@ void coroutine_enter(VM *vm, Coroutine *co, const Value *values, size_t n, int o
 {
     size_t count = n + (ok >= 0);
     size_t needed = co->dest + count;
-    if (UNLIKELY(needed > co->header.aux) && !grow_suspended(vm, co, needed + 2)) {
+    if (UNLIKELY(needed > co->header.aux) && !coroutine_grow(vm, co, needed + 2)) {
         coroutine_leave_chain(vm, vm->co); /* it was parked, and goes on with the error */
         if (!vm->has_error) {
             vm_set_error(vm, "stack overflow");
@@ -584,7 +584,7 @@ bool coroutine_finish(VM *vm, Value *values, size_t n)
             refuse_results(vm, true);
             return true;
         }
-        if (!grow_suspended(vm, next, needed)) {
+        if (!coroutine_grow(vm, next, needed)) {
             fail_at_end(vm);
         }
     }

@@ -30,6 +30,8 @@ struct CoRare {
     int32_t hook_line;
     bool in_hook;        /* a hook is running: no further ones */
     uint16_t transfer_first, transfer_count; /* while in_hook: the values that a call or return passes (debug.getinfo's "r") */
+    Coroutine *stopped;  /* the host has resumed this one, and its run has stopped in that one; or NULL (resume.c) */
+    uint32_t stopped_top, stopped_nargs; /* vm->top as a slot offset, vm->nargs there */
     void *state;         /* lua_State of the compat layer, or NULL */
 };
 
@@ -120,6 +122,8 @@ void coroutine_park(VM *vm, Value *slot, Value *base, Instr *pc, enum CoState st
 void coroutine_enter(VM *vm, Coroutine *co, const Value *values, size_t n, int ok);
 /* Makes the stack of a suspended coroutine hold so many slots. Raises in the running one; its own state stays as it is. */
 void coroutine_reserve(VM *vm, Coroutine *co, size_t slots);
+/* Makes a suspended coroutine's stack hold so many slots, more than it has. False: too many, or the memory error is pending. */
+bool coroutine_grow(VM *vm, Coroutine *co, size_t slots);
 /* co is blocked in resume from now on: its memory counts for the limit of a chain's. Its stack has its final size. */
 void coroutine_join_chain(VM *vm, Coroutine *co);
 /* co, if it is blocked in resume, no longer counts for the limit of a chain's memory (rule 1). */

@@ -104,8 +104,7 @@ static void pause_run(VM *vm, const CEntry *e, uint32_t host_top, int nresults)
     p->nresults = nresults;
 }
 
-/* End of what is live in the running coroutine, arguments of a call that has begun included. */
-static Value *running_end(VM *vm)
+Value *call_running_end(VM *vm)
 {
     Value *end = call_live_limit(vm, vm->co);
     Value *arguments = vm->base + vm->nargs;
@@ -120,13 +119,17 @@ void call_check_pause(VM *vm)
     if (!e->can_pause) { /* C code waits for this call: it cannot be left */
         vm_raise(vm, "out of fuel in a C call");
     }
+    if (e->is_resume) { /* the host's coroutine waits apart */
+        vm_check(vm, coroutine_rare(vm, e->co) != NULL);
+        return;
+    }
     Coroutine *host = e->outer;
     size_t room = e->func - e->base + NATIVE_SLOTS + 1;
     if (host != vm->co) {
         coroutine_reserve(vm, host, host->top + room);
         return;
     }
-    Value *end = running_end(vm);
+    Value *end = call_running_end(vm);
     if ((size_t)(vm->stack_limit - end) < room) {
         vm_check(vm, stack_grow(vm, end, room));
     }
@@ -135,7 +138,7 @@ void call_check_pause(VM *vm)
 /* The host's coroutine runs instead of the one that stopped. */
 static void switch_to_host(VM *vm, Coroutine *host)
 {
-    vm->co->top = stack_offset(vm, running_end(vm));
+    vm->co->top = stack_offset(vm, call_running_end(vm));
     vm->co->base = stack_offset(vm, vm->base);
     vm->co->pc = vm->pc;
     vm->co->header.flags |= CO_HAS_FRAME;
@@ -156,7 +159,7 @@ static void host_frame_above(VM *vm, CEntry *e)
     size_t count = p->host_top - p->host_base;
     Value *slot;
     if (vm->co == host) {
-        slot = running_end(vm);
+        slot = call_running_end(vm);
     } else {
         switch_to_host(vm, host);
         slot = host->stack + host->top;

@@ -1,0 +1,219 @@
+/* resume.c: coroutines resumed by the host.
+ *
+ * The host's coroutine (the main one, mostly) waits parked in its native's frame; the entry's coroutine is the resumed one, a
+ * root that yields, returns and fails to C:
+ *
+ *      host's coroutine ..... entry (is_resume) ---> co <-- .. <-- leaf
+ *
+ * A run that stops for want of fuel stays in its coroutines, so that any number can be stopped at a time: co's side record keeps
+ * the leaf that ran, which has its frame and live end written back. Until co goes on, its leaf and the leaf that ran (another one
+ * when the chain has transferred away) count as blocked: no script can resume, transfer into or close them.
+ *
+ * Invariants
+ * 1. Whatever can fail has failed before the host's coroutine is parked, or is an error in the resumed one.
+ * 2. Values that co hands out lie in its stack above what is live; they are made live until they are copied.
+ */
+#include "resume.h"
+
+#include <string.h>
+
+#include "error.h"
+#include "interp.h"
+#include "native.h"
+#include "unwind.h"
+#include "weft.h"
+
+/* ---- the host's side ---- */
+
+static void push_entry(VM *vm, CEntry *e, Coroutine *co)
+{
+    memset((char *)e + sizeof e->jump, 0, sizeof *e - sizeof e->jump);
+    e->previous = vm->entry;
+    e->co = co;
+    e->outer = vm->co;
+    e->base = stack_offset(vm, vm->base);
+    e->pc = vm->pc;
+    e->func = UINT32_MAX; /* no frame of co returns to this entry */
+    e->is_resume = true;
+    e->is_barrier = vm->entry != NULL;
+    e->can_pause = !e->is_barrier;
+    vm->entry = e;
+    vm->c_depth++;
+}
+
+static void park_host(VM *vm)
+{
+    Coroutine *me = vm->co;
+    me->pc = vm->pc;
+    me->base = stack_offset(vm, vm->base);
+    me->top = me->dest = stack_offset(vm, vm->top);
+    me->header.flags |= CO_HAS_FRAME;
+    coroutine_join_chain(vm, me);
+}
+
+static void unpark_host(VM *vm, const CEntry *e)
+{
+    Coroutine *me = e->outer;
+    coroutine_leave_chain(vm, me);
+    me->header.flags &= (uint8_t)~CO_HAS_FRAME;
+    me->header.extra = CO_RUNNING;
+    vm->entry = e->previous;
+    vm->c_depth--;
+    vm->co = me;
+    account_switch(vm, me->account);
+    vm->stack_limit = me->stack + me->header.aux;
+    vm->base = me->stack + e->base;
+    vm->top = me->stack + me->top;
+    vm->pc = e->pc;
+    gc_touch_coroutine(vm, me);
+}
+
+/* ---- stopped runs ---- */
+
+bool resume_is_stopped(const Coroutine *co)
+{
+    return co->rare != NULL && co->rare->stopped != NULL;
+}
+
+/* The run of co has stopped in the running coroutine. call_check_pause has made the side record. */
+static void keep_stopped(VM *vm, Coroutine *co)
+{
+    Coroutine *leaf = vm->co, *parked = coroutine_leaf(vm, co);
+    CoRare *rare = co->rare;
+    rare->stopped = leaf;
+    rare->stopped_top = stack_offset(vm, vm->top);
+    rare->stopped_nargs = vm->nargs;
+    leaf->top = stack_offset(vm, call_running_end(vm));
+    leaf->base = stack_offset(vm, vm->base);
+    leaf->pc = vm->pc;
+    leaf->header.flags |= CO_HAS_FRAME;
+    coroutine_join_chain(vm, leaf);
+    if (parked != leaf) {
+        coroutine_join_chain(vm, parked);
+    }
+    gc_touch_coroutine(vm, co);
+    gc_touch_coroutine(vm, leaf);
+}
+
+/* Where a stopped chain has transferred away, its own leaf is parked by transfer again. */
+static Coroutine *take_stopped(VM *vm, Coroutine *co)
+{
+    Coroutine *leaf = co->rare->stopped, *parked = coroutine_leaf(vm, co);
+    co->rare->stopped = NULL;
+    coroutine_leave_chain(vm, leaf);
+    leaf->header.flags &= (uint8_t)~CO_HAS_FRAME;
+    leaf->header.extra = CO_RUNNING;
+    if (parked != leaf) {
+        coroutine_leave_chain(vm, parked);
+        parked->header.extra = CO_TRANSFERRED;
+    }
+    return leaf;
+}
+
+static void restart(VM *vm, Coroutine *co)
+{
+    Coroutine *leaf = take_stopped(vm, co);
+    vm->co = leaf;
+    account_switch(vm, leaf->account);
+    vm->stack_limit = leaf->stack + leaf->header.aux;
+    vm->base = leaf->stack + leaf->base;
+    vm->top = leaf->stack + co->rare->stopped_top;
+    vm->pc = leaf->pc;
+    vm->nargs = co->rare->stopped_nargs;
+    gc_touch_coroutine(vm, leaf);
+}
+
+Coroutine *resume_abandon(VM *vm, Coroutine *co)
+{
+    Coroutine *leaf = take_stopped(vm, co);
+    leaf->header.extra = CO_YIELDED; /* so that it can be closed; nothing runs before that */
+    leaf->header.flags |= CO_HAS_FRAME;
+    while (leaf->resumer != NULL) {
+        leaf = leaf->resumer;
+    }
+    return leaf;
+}
+
+/* ---- the run ---- */
+
+static int run(VM *vm, CEntry *e, Coroutine *co, uint32_t args, size_t nargs)
+{
+    int jumped = setjmp(e->jump);
+    if (jumped == JUMP_REQUEST) {
+        int leave = WEFT_ERROR;
+        if (!native_finish(vm, WEFT_REQUEST, &leave)) {
+            return leave;
+        }
+    } else if (jumped != 0) {
+        if (!unwind(vm)) {
+            return WEFT_ERROR;
+        }
+    } else if (resume_is_stopped(co)) {
+        restart(vm, co);
+    } else {
+        coroutine_enter(vm, co, e->outer->stack + args, nargs, -1);
+    }
+    return interp_run(vm);
+}
+
+/* Why co cannot be resumed now, or NULL. */
+static const char *check(VM *vm, const Coroutine *co)
+{
+    if (vm->c_depth >= MAX_C_CALLS) {
+        return "C stack overflow";
+    }
+    return resume_is_stopped(co) ? NULL : coroutine_check_resume(vm, co);
+}
+
+/* Makes room for the arguments. False: the error is in vm->error. */
+static bool reserve(VM *vm, Coroutine *co, size_t nargs)
+{
+    size_t needed = co->dest + nargs;
+    if (resume_is_stopped(co) || needed <= co->header.aux) {
+        return true;
+    }
+    if (coroutine_grow(vm, co, needed + 2)) {
+        gc_touch_coroutine(vm, co);
+        return true;
+    }
+    if (!vm->has_error) {
+        vm_set_text_error(vm, "stack overflow");
+    }
+    vm->has_error = false;
+    return false;
+}
+
+int resume_run(VM *vm, Coroutine *co, uint32_t args, size_t nargs, Resumed *r)
+{
+    CEntry e;
+    const char *problem = check(vm, co);
+    *r = (Resumed){0, 0, 0};
+    if (problem != NULL) {
+        vm_set_text_error(vm, problem);
+        return WEFT_ERROR;
+    }
+    if (!reserve(vm, co, nargs)) {
+        return WEFT_ERROR;
+    }
+    push_entry(vm, &e, co);
+    park_host(vm);
+    int status = run(vm, &e, co, args, nargs);
+    vm->has_error = false;
+    if (status == WEFT_OUT_OF_FUEL) {
+        keep_stopped(vm, co);
+    } else if (status != WEFT_ERROR) {
+        *r = (Resumed){e.result, e.result_count, co->top};
+        co->top = e.result + e.result_count;
+    }
+    unpark_host(vm, &e);
+    return status;
+}
+
+void resume_settle(VM *vm, Coroutine *co, int status, const Resumed *r)
+{
+    if (status == WEFT_YIELDED) {
+        co->top = r->live;
+    } else if (status == WEFT_OK) {
+        coroutine_drop_stack(vm, co);
+    }
+}
