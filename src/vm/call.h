@@ -110,6 +110,8 @@ int call_run_host(VM *vm, int nargs, int nresults, uint32_t handler);
 /* Before a run stops for want of fuel: makes room for the host's frame. Raises when C code inside waits for the call, or for
  * want of room; may move the stack. */
 void call_check_pause(VM *vm);
+/* vm->top, which between instructions may still lie in the stack of a coroutine that was left: then base. */
+Value *call_top(VM *vm);
 /* End of what is live in the running coroutine, arguments of a call that has begun included. */
 Value *call_running_end(VM *vm);
 /* Goes on after a run ended WEFT_OUT_OF_FUEL. */

@@ -96,7 +96,7 @@ static void pause_run(VM *vm, const CEntry *e, uint32_t host_top, int nresults)
     p->pc = vm->pc;
     p->base = stack_offset(vm, vm->base);
     p->nargs = vm->nargs;
-    p->top = stack_offset(vm, vm->top);
+    p->top = stack_offset(vm, call_top(vm));
     p->host_base = e->base;
     p->host_top = host_top;
     p->func = e->func;
@@ -104,11 +104,20 @@ static void pause_run(VM *vm, const CEntry *e, uint32_t host_top, int nresults)
     p->nresults = nresults;
 }
 
+Value *call_top(VM *vm)
+{
+    uintptr_t top = (uintptr_t)vm->top;
+    return top >= (uintptr_t)vm->base && top <= (uintptr_t)vm->stack_limit ? vm->top : vm->base;
+}
+
 Value *call_running_end(VM *vm)
 {
+    if (!is_pseudo(vm->pc) && frame_function(vm->base)->header.extra != FN_LUA) {
+        vm->top = vm->base + vm->nargs; /* it is about to be entered */
+    }
     Value *end = call_live_limit(vm, vm->co);
-    Value *arguments = vm->base + vm->nargs;
-    end = end < vm->top ? vm->top : end;
+    Value *arguments = vm->base + vm->nargs, *top = call_top(vm);
+    end = end < top ? top : end;
     end = end < arguments ? arguments : end;
     return end > vm->stack_limit ? vm->stack_limit : end;
 }

@@ -352,6 +352,7 @@ static String *join(VM *vm, const Value *first, size_t n, size_t total)
     if (total > MAX_SHORT_STRING) {
         s = string_new_raw(vm, total);
         vm_check(vm, s != NULL);
+        vm_charge_bytes(vm, total);
         to = s->chars;
     }
     char buffer[NUMBER_TEXT_MAX];
@@ -410,6 +411,14 @@ static void jump_when(VM *vm, bool condition, bool jump_if)
     vm->pc = pc + 1 + (condition == jump_if ? (int16_t)pc->c : 0);
 }
 
+/* Two strings are compared byte by byte. */
+static void charge_comparison(VM *vm, const Value *a, const Value *b)
+{
+    if (is_string(a) && is_string(b)) {
+        vm_charge_bytes(vm, a->string->length < b->string->length ? a->string->length : b->string->length);
+    }
+}
+
 static bool compare_plain(Event e, const Value *a, const Value *b, bool *result)
 {
     if (is_number(a) && is_number(b)) {
@@ -428,6 +437,7 @@ void slow_compare(VM *vm, Event e, const Value *a, const Value *b, bool jump_if)
 {
     Value meta;
     bool result;
+    charge_comparison(vm, a, b);
     if (e == EVENT_EQ) {
         result = value_raw_equal(a, b);
         bool has_events = a->tag == b->tag && (is_table(a) || is_userdata(a));

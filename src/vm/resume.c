@@ -81,9 +81,9 @@ static void keep_stopped(VM *vm, Coroutine *co)
     Coroutine *leaf = vm->co, *parked = coroutine_leaf(vm, co);
     CoRare *rare = co->rare;
     rare->stopped = leaf;
-    rare->stopped_top = stack_offset(vm, vm->top);
-    rare->stopped_nargs = vm->nargs;
     leaf->top = stack_offset(vm, call_running_end(vm));
+    rare->stopped_top = stack_offset(vm, call_top(vm));
+    rare->stopped_nargs = vm->nargs;
     leaf->base = stack_offset(vm, vm->base);
     leaf->pc = vm->pc;
     leaf->header.flags |= CO_HAS_FRAME;

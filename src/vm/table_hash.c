@@ -103,6 +103,7 @@ static Node *find_long(VM *vm, const Table *t, String *key)
 {
     for (Node *n = node_by_hash(t, string_hash(vm, key)); n != NULL; n = node_next(n)) {
         if (key_tag(n) == TAG_STRING && string_equal(n->key.string, key)) {
+            vm_charge_bytes(vm, key->length);
             return n;
         }
     }

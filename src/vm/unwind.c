@@ -341,13 +341,20 @@ static bool unwind_to(VM *vm, const Target *t, Value *limit)
     return arrive(vm, t);
 }
 
+/* Whether a handler could run: without fuel, where the run cannot stop, its call would be the next error. */
+static bool handler_can_run(const VM *vm)
+{
+    bool must_stop = (vm->fuel_on && vm->fuel <= 0) || vm->interrupt == SIGNAL_STOP;
+    return vm->entry->can_pause || !must_stop;
+}
+
 /* One coroutine's part of the way. */
 static bool unwind_here(VM *vm)
 {
     Target t;
     find_target(vm, &t);
     Value *handler = target_handler(vm, &t);
-    if (handler != NULL && !error_is_memory(vm, &vm->error)) {
+    if (handler != NULL && !error_is_memory(vm, &vm->error) && handler_can_run(vm)) {
         if (vm->handler_depth < MAX_HANDLER_DEPTH) {
             vm->handler_depth++;
             call_handler(vm, handler);

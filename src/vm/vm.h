@@ -152,6 +152,15 @@ struct VM {
     void (*compat_mark_state)(VM *vm, void *state); /* marks a coroutine's lua_State and what it holds */
 };
 
+/* An instruction that is no checkpoint works on so many bytes: fuel is charged as weft.h says. */
+static inline void vm_charge_bytes(VM *vm, size_t bytes)
+{
+    if (UNLIKELY(vm->fuel_on)) {
+        int64_t units = (int64_t)(bytes / 64);
+        vm->fuel = vm->fuel > units ? vm->fuel - units : 0;
+    }
+}
+
 /* The pending error := "not enough memory". */
 void vm_set_memory_error(VM *vm);
 /* Where execution of Event names starts in known[]: the same number. */
