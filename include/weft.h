@@ -681,7 +681,8 @@ WEFT_API const char *weft_set_local(Weft *w, int co, const WeftFrameInfo *info, 
 /* Name of parameter n (from 1) of the Lua function in a slot; NULL: none. */
 WEFT_API const char *weft_parameter_name(Weft *w, int function, int n);
 
-/* Upvalue n (from 1) of the function in a slot: its name ("" for natives), and its value from or to a slot. NULL: none. */
+/* Upvalue n (from 1) of the function in a slot: its name ("" for natives), and its value from or to a slot. NULL: none, or one
+ * that cannot be set: a native's. */
 WEFT_API const char *weft_get_function_upvalue(Weft *w, int function, int n, int to);
 WEFT_API const char *weft_set_function_upvalue(Weft *w, int function, int n, int from);
 

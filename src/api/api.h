@@ -74,6 +74,9 @@ static inline bool slot_prepare(Weft *w, int slot)
     return LIKELY(!w->has_error);
 }
 
+/* Whether there can be a function in the slot and so many arguments behind it; false: an error is pending, this or another. */
+bool api_check_call(Weft *w, int slot, int nargs);
+
 /* Raises "bad slot #n (table expected, got nil)". */
 void api_raise_slot_type(Weft *w, int slot, const char *expected);
 
@@ -148,6 +151,8 @@ bool api_install_hook(Weft *w, Coroutine *co, const Value *function, CHook *c_ho
 void api_function_info(const Function *f, WeftFrameInfo *info);
 /* The place of upvalue n (from 1) of a function, and its name; NULL: none, or one that programs may not see. */
 Value *api_upvalue(const Value *function, int n, const char **name);
+/* The same for one that may be set: those of natives are their own affair, they rely on what is in them. */
+Value *api_settable_upvalue(const Value *function, int n, const char **name);
 /* Makes a table of the lines that have code, or nil, for the function; it is in *out, not rooted. False: memory error
  * pending. */
 bool api_active_lines(Weft *w, const Function *f, Value *out);

@@ -349,7 +349,7 @@ static void add_listing(void *buffer, const char *text, size_t length)
 bool weft_disassemble(Weft *w, int function, int to)
 {
     const Proto *p = dumpable(w, function);
-    if (!p || w->has_error) {
+    if (!p || !slot_prepare(w, to)) {
         return false;
     }
     WeftBuffer b;
@@ -357,6 +357,6 @@ bool weft_disassemble(Weft *w, int function, int to)
     weft_buffer_init(w, &b, box);
     disasm_proto(p, add_listing, &b);
     bool done = weft_buffer_finish(&b, to);
-    weft_set_slot_count(w, box > to ? box : to + 1);
+    weft_set_slot_count(w, box);
     return done;
 }

@@ -216,6 +216,12 @@ Value *api_upvalue(const Value *v, int n, const char **name)
     return &f->cells[n - 1]->value;
 }
 
+Value *api_settable_upvalue(const Value *v, int n, const char **name)
+{
+    bool is_own = is_function(v) && (v->function->header.extra == FN_NATIVE || v->function->header.extra == FN_BUILTIN);
+    return is_own ? NULL : api_upvalue(v, n, name);
+}
+
 const char *weft_get_function_upvalue(Weft *w, int function, int n, int to)
 {
     const char *name = NULL;
@@ -230,7 +236,7 @@ const char *weft_set_function_upvalue(Weft *w, int function, int n, int from)
 {
     const char *name = NULL;
     Function *f = slot_read(w, function)->function;
-    Value *place = api_upvalue(slot_read(w, function), n, &name);
+    Value *place = api_settable_upvalue(slot_read(w, function), n, &name);
     if (place) {
         value_copy(place, slot_read(w, from));
         gc_barrier(w, f->header.extra == FN_LUA ? &f->cells[n - 1]->header : &f->header);

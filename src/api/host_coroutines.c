@@ -18,47 +18,44 @@ static bool copy_values(Weft *w, Coroutine *co, const Resumed *r, int to)
     return true;
 }
 
-/* Puts the error in vm->error into a slot, where the frame then ends. */
+/* Puts the error in vm->error into the slot behind the coroutine's, where the frame then ends. */
 static WeftStatus give_error(Weft *w, int slot, WeftStatus status)
 {
+    int to = slot < 0 || slot > MAX_STACK_SLOTS ? 0 : slot + 1;
     w->has_error = true;
-    if (!weft_set_slot_count(w, slot < 0 ? 0 : slot)) {
-        return status;
-    }
-    weft_take_error(w, slot < 0 ? 0 : slot);
-    w->has_error = false;
+    weft_set_slot_count(w, to);
+    weft_take_error(w, to);
+    w->has_error = false; /* no room for it */
     return status;
 }
 
 WeftStatus weft_resume(Weft *w, int slot, int nargs)
 {
-    Coroutine *co = api_coroutine(w, slot < 0 ? -2 : slot);
-    if (!co || w->has_error || !weft_set_slot_count(w, nargs < 0 ? nargs : slot + 1 + nargs)) {
-        return give_error(w, slot + 1, WEFT_ERROR);
+    Coroutine *co = api_check_call(w, slot, nargs) ? api_coroutine(w, slot) : NULL;
+    if (!co || !weft_set_slot_count(w, slot + 1 + nargs)) {
+        return give_error(w, slot, WEFT_ERROR);
     }
     Resumed r;
     int status = resume_run(w, co, stack_offset(w, w->base + slot + 1), (size_t)nargs, &r);
     if (status == WEFT_ERROR) {
-        return give_error(w, slot + 1, WEFT_ERROR);
+        return give_error(w, slot, WEFT_ERROR);
     }
     bool has_room = copy_values(w, co, &r, slot + 1);
     resume_settle(w, co, status, &r);
-    return has_room ? (WeftStatus)status : give_error(w, slot + 1, WEFT_ERROR_MEMORY);
+    return has_room ? (WeftStatus)status : give_error(w, slot, WEFT_ERROR_MEMORY);
 }
 
 WeftStatus weft_transfer(Weft *w, int slot, int nargs)
 {
-    if (!w->has_error) {
-        api_insert_switch(w, slot, nargs, OP_B_TRANSFER);
-    }
-    return weft_run(w, slot, nargs + 1, -1, WEFT_TRACE);
+    bool is_legal = api_insert_switch(w, slot, nargs, OP_B_TRANSFER);
+    return weft_run(w, slot, is_legal ? nargs + 1 : 0, -1, WEFT_TRACE);
 }
 
 /* coroutine.close of the one in slot `slot`, its results from `slot` on. */
 static WeftStatus run_close(Weft *w, int slot)
 {
-    return api_insert_switch(w, slot, 0, OP_B_CLOSE) ? weft_run(w, slot, 1, -1, WEFT_NO_HANDLER)
-                                                      : give_error(w, slot, WEFT_ERROR);
+    api_insert_switch(w, slot, 0, OP_B_CLOSE);
+    return weft_run(w, slot, 1, -1, WEFT_NO_HANDLER);
 }
 
 #define CLOSE_SLOTS 40 /* coroutine.close, and the first __close that it calls */
@@ -89,18 +86,19 @@ static WeftStatus close_stopped(Weft *w, int slot)
 
 WeftStatus weft_close_coroutine(Weft *w, int slot)
 {
-    const Coroutine *co = api_coroutine(w, slot < 0 ? -2 : slot);
+    const Coroutine *co = api_check_call(w, slot, 0) ? api_coroutine(w, slot) : NULL;
+    if (!co) {
+        return give_error(w, slot, WEFT_ERROR);
+    }
     int to = slot + 1;
-    WeftStatus status = !co || w->has_error    ? WEFT_ERROR
-                        : resume_is_stopped(co) ? close_stopped(w, slot)
-                                                : WEFT_OK;
+    WeftStatus status = resume_is_stopped(co) ? close_stopped(w, slot) : WEFT_OK;
     if (status == WEFT_OK) {
         weft_set_slot_count(w, to);
         weft_copy(w, to, slot);
         status = w->has_error ? WEFT_ERROR : run_close(w, to);
     }
     if (w->has_error) {
-        return give_error(w, to, WEFT_ERROR);
+        return give_error(w, slot, WEFT_ERROR);
     }
     if (status == WEFT_OK) {
         bool is_closed = weft_to_boolean(w, to);

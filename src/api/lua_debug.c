@@ -213,7 +213,7 @@ LUA_API const char *lua_setupvalue(lua_State *L, int funcindex, int n)
     const char *name = NULL;
     const Value *f = state_index(L, funcindex);
     VM *vm = L->vm;
-    Value *place = api_upvalue(f, n, &name);
+    Value *place = api_settable_upvalue(f, n, &name);
     if (place) {
         Value v = value_clean(--vm->top);
         value_copy(place, &v);
@@ -235,7 +235,8 @@ LUA_API void lua_upvaluejoin(lua_State *L, int fidx1, int n1, int fidx2, int n2)
 {
     const char *name;
     const Value *a = state_index(L, fidx1), *b = state_index(L, fidx2);
-    if (api_upvalue(a, n1, &name) && api_upvalue(b, n2, &name)) {
+    if (api_upvalue(a, n1, &name) && api_upvalue(b, n2, &name) && a->function->header.extra == FN_LUA &&
+        b->function->header.extra == FN_LUA) {
         a->function->cells[n1 - 1] = b->function->cells[n2 - 1];
         gc_barrier(L->vm, &a->function->header);
     }

@@ -27,7 +27,7 @@ bool weft_set_native(Weft *w, int slot, WeftNative fn, const char *name, int fir
     }
     Function *f = function_new_native(w, (void *)(uintptr_t)fn, (uint32_t)upvalues, name);
     for (int i = 0; f && i < upvalues; i++) {
-        value_copy(&f->values[i], slot_read(w, first + i));
+        value_copy(&f->values[i], slot_read(w, (int)((unsigned)first + (unsigned)i)));
     }
     return store_function(w, slot, f);
 }

@@ -17,10 +17,7 @@ static WeftResult return_results(Weft *w, WeftStatus status, int64_t first)
 
 static WeftResult request(Weft *w, int kind, int slot, int nargs, int nresults, WeftContinuation k, int64_t ctx)
 {
-    if (UNLIKELY(slot < 0 || nargs < 0)) {
-        api_raise_text(w, "bad call of %d arguments in slot #%d", nargs, slot);
-    }
-    if (UNLIKELY(w->has_error)) {
+    if (!api_check_call(w, slot, nargs)) {
         return WEFT_RAISE;
     }
     int end = slot + nargs + (kind == REQUEST_YIELD ? 0 : 1);
@@ -81,7 +78,7 @@ Function *api_switch(Weft *w, Opcode op)
 bool api_insert_switch(Weft *w, int slot, int nargs, Opcode op)
 {
     Function *f = NULL;
-    if (!api_coroutine(w, slot) || slot < 0 || nargs < 0 || !weft_set_slot_count(w, slot + 1 + nargs) ||
+    if (!api_check_call(w, slot, nargs) || !api_coroutine(w, slot) || !weft_set_slot_count(w, slot + 1 + nargs) ||
         !(f = api_switch(w, op)) || !weft_set_slot_count(w, slot + 2 + nargs)) {
         return false;
     }
@@ -92,7 +89,7 @@ bool api_insert_switch(Weft *w, int slot, int nargs, Opcode op)
 
 static WeftResult call_switch(Weft *w, int slot, int nargs, Opcode op, WeftContinuation k, int64_t ctx)
 {
-    if (w->has_error || !api_insert_switch(w, slot, nargs, op)) {
+    if (!api_insert_switch(w, slot, nargs, op)) {
         return WEFT_RAISE;
     }
     return weft_call(w, slot, nargs + 1, -1, k, ctx);

@@ -59,7 +59,7 @@ static WeftStatus deliver_error(Weft *w, int slot)
     Value error = w->error;
     w->has_error = false;
     set_nil(&w->error);
-    slot = slot < 0 ? 0 : slot;
+    slot = slot < 0 || slot > MAX_STACK_SLOTS ? 0 : slot;
     weft_set_slot_count(w, slot);
     slot_store(w, slot, error);
     w->has_error = false;
@@ -68,10 +68,7 @@ static WeftStatus deliver_error(Weft *w, int slot)
 
 WeftStatus weft_run(Weft *w, int slot, int nargs, int nresults, int handler)
 {
-    if (slot < 0 || nargs < 0) {
-        api_raise_text(w, "bad run of %d arguments in slot #%d", nargs, slot);
-    }
-    if (w->has_error || !weft_set_slot_count(w, slot + 1 + nargs) ||
+    if (!api_check_call(w, slot, nargs) || !weft_set_slot_count(w, slot + 1 + nargs) ||
         (nresults > nargs && !weft_reserve(w, nresults - nargs))) {
         return deliver_error(w, slot);
     }

@@ -35,7 +35,7 @@ static bool frame_set_count(Weft *w, int n)
     }
     if ((size_t)n > count) {
         if (UNLIKELY((size_t)(w->stack_limit - w->top) < (size_t)n - count)) {
-            if (!call_ensure(w, (size_t)n - count)) {
+            if (w->has_error || !call_ensure(w, (size_t)n - count)) { /* the first error stays */
                 return false;
             }
         }
@@ -54,6 +54,14 @@ COLD Value *slot_extend(Weft *w, int slot)
     }
     ApiState *api = w->api;
     return &api->nowhere;
+}
+
+bool api_check_call(Weft *w, int slot, int nargs)
+{
+    if (UNLIKELY(slot < 0 || slot > MAX_STACK_SLOTS || nargs < 0 || nargs > MAX_STACK_SLOTS)) {
+        api_raise_text(w, "bad call of %d arguments in slot #%d", nargs, slot);
+    }
+    return LIKELY(!w->has_error);
 }
 
 void api_raise_slot_type(Weft *w, int slot, const char *expected)

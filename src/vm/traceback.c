@@ -338,6 +338,7 @@ static void add_waiting(Text *t)
 String *debug_traceback(VM *vm, Coroutine *co, const char *message, size_t length, int level)
 {
     Text t = {.vm = vm};
+    level = level < 0 || level > MAX_STACK_SLOTS ? MAX_STACK_SLOTS : level; /* past any frame */
     if (message != NULL) {
         add(&t, message, length);
         add_text(&t, "\n");
