@@ -157,12 +157,12 @@ static int run(VM *vm, CEntry *e, Coroutine *co, uint32_t args, size_t nargs)
 }
 
 /* Why co cannot be resumed now, or NULL. */
-static const char *check(VM *vm, const Coroutine *co)
+static const char *check(VM *vm, const Coroutine *co, size_t nargs)
 {
     if (vm->c_depth >= MAX_C_CALLS) {
         return "C stack overflow";
     }
-    return resume_is_stopped(co) ? NULL : coroutine_check_resume(vm, co);
+    return resume_is_stopped(co) ? NULL : coroutine_check_resume(vm, co, nargs);
 }
 
 /* Makes room for the arguments. False: the error is in vm->error. */
@@ -176,9 +176,6 @@ static bool reserve(VM *vm, Coroutine *co, size_t nargs)
         gc_touch_coroutine(vm, co);
         return true;
     }
-    if (!vm->has_error) {
-        vm_set_text_error(vm, "stack overflow");
-    }
     vm->has_error = false;
     return false;
 }
@@ -186,7 +183,7 @@ static bool reserve(VM *vm, Coroutine *co, size_t nargs)
 int resume_run(VM *vm, Coroutine *co, uint32_t args, size_t nargs, Resumed *r)
 {
     CEntry e;
-    const char *problem = check(vm, co);
+    const char *problem = check(vm, co, nargs);
     *r = (Resumed){0, 0, 0};
     if (problem != NULL) {
         vm_set_text_error(vm, problem);
