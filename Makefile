@@ -75,6 +75,8 @@ $(BUILD)/tests/%: tests/c/%.c $(CORE_OBJECTS)
 	@mkdir -p $(@D)
 	@$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $< $(CORE_OBJECTS) $(LIBS)
 
+$(BUILD)/tests/test_threads: LIBS += -pthread
+
 # the collector alone, over stand-ins for the owners of types
 GC_OBJECTS = $(patsubst %,$(BUILD)/src/vm/%.o,memory region gc gc_mark gc_weak gc_cards gc_finalize gc_check opcodes)
 $(BUILD)/tests/test_gc: tests/c/test_gc.c $(GC_OBJECTS)
@@ -117,6 +119,10 @@ stress-oom: ## test_oom: an allocation refused at every place, and a collection 
 	$(MAKE) --no-print-directory BUILD=build-stress-oom OPT=-O1 \
 		EXTRA="-DWEFT_ASSERT=1 -DWEFT_STRESS_OOM=1 -DWEFT_STRESS_GC=1 -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer" \
 		build-stress-oom/tests/test_oom
+
+tsan: ## VMs in threads, and signals between them, under ThreadSanitizer, in build-tsan
+	$(MAKE) --no-print-directory BUILD=build-tsan OPT=-O1 EXTRA="-DWEFT_ASSERT=1 -fsanitize=thread" build-tsan/tests/test_threads
+	build-tsan/tests/test_threads
 
 switch: ## a build with the switch backend, in build-switch
 	$(MAKE) --no-print-directory BUILD=build-switch EXTRA=-DWEFT_DISPATCH=2 all
@@ -196,9 +202,9 @@ uninstall: ## remove what install and install-liblua have put there
 		$(compat_libdir) $(cmakedir) $(docdir)) 2>/dev/null
 
 clean: ## remove what was built
-	rm -rf build build-debug build-asan build-stress-gc build-stress-stack build-stress-oom build-switch build-clang
+	rm -rf build build-debug build-asan build-stress-gc build-stress-stack build-stress-oom build-tsan build-switch build-clang
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 14
 
-.PHONY: all liblua run test c-tests bench debug asan stress-gc stress-stack stress-oom switch tailcall stress amalgamation install install-strip install-liblua uninstall clean help
+.PHONY: all liblua run test c-tests bench debug asan stress-gc stress-stack stress-oom tsan switch tailcall stress amalgamation install install-strip install-liblua uninstall clean help

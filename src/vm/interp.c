@@ -81,12 +81,19 @@
 /* A safe point at which collector work may be done; the instruction's registers are all valid. */
 #define GC_POINT() do { if (UNLIKELY(gc_debt(vm))) { SAVE(); gc_step_slow(vm); LOAD_BASE(); if (UNLIKELY(vm->finalizers_due)) { call_finalizers(vm); LOAD_BASE(); } } } while (0)
 
+/* Other threads store into the table (interp_signal). Words are loaded whole anyhow; ThreadSanitizer wants to be told. */
+#ifdef __SANITIZE_THREAD__
+#define LOAD_HANDLER(op) __atomic_load_n(&vm->dispatch[op], __ATOMIC_RELAXED)
+#else
+#define LOAD_HANDLER(op) vm->dispatch[op]
+#endif
+
 #if WEFT_DISPATCH == 0
 
 #define INTERP_NAME "computed goto"
 #define OP(name) L_##name: {
 #define END }
-#define DISPATCH() goto *vm->dispatch[pc->op]
+#define DISPATCH() goto *LOAD_HANDLER(pc->op)
 #define DISPATCH_PLAIN(op) goto *vm->plain[op]
 #define LEAVE(status) return (status)
 #define GOTO(name) goto L_##name
@@ -98,7 +105,7 @@
 typedef int (__attribute__((preserve_none)) *Handler)(HANDLER_PARAMS);
 #define OP(name) static __attribute__((preserve_none)) int op_##name(HANDLER_PARAMS) { (void)vm; (void)pc; (void)base; (void)k; (void)n;
 #define END }
-#define DISPATCH() do { Handler next_ = (Handler)vm->dispatch[pc->op]; __attribute__((musttail)) return next_(vm, pc, base, k, n); } while (0)
+#define DISPATCH() do { Handler next_ = (Handler)LOAD_HANDLER(pc->op); __attribute__((musttail)) return next_(vm, pc, base, k, n); } while (0)
 #define DISPATCH_PLAIN(op) do { Handler next_ = (Handler)vm->plain[op]; __attribute__((musttail)) return next_(vm, pc, base, k, n); } while (0)
 #define LEAVE(status) return (status)
 #define GOTO(name) do { __attribute__((musttail)) return op_##name(vm, pc, base, k, n); } while (0)
@@ -403,7 +410,7 @@ static int run_loop(VM *vm)
 #else
     size_t opcode;
 dispatch:
-    opcode = (size_t)(uintptr_t)vm->dispatch[pc->op];
+    opcode = (size_t)(uintptr_t)LOAD_HANDLER(pc->op);
 dispatch_plain:
     switch (opcode) {
 #include "interp_ops.h"
@@ -438,7 +445,7 @@ int interp_run(VM *vm)
     const Instr *pc = vm->pc;
     Value *base = vm->base;
     const char *k = is_pseudo(pc) ? NULL : (const char *)base[-1].function->entry;
-    return ((Handler)vm->dispatch[pc->op])(vm, pc, base, k, vm->nargs);
+    return ((Handler)LOAD_HANDLER(pc->op))(vm, pc, base, k, vm->nargs);
 #else
     return run_loop(vm);
 #endif
