@@ -9,7 +9,6 @@
  */
 #include "emit_internal.h"
 #include <string.h>
-#include "../vm/fuse.h"
 #include "../vm/memory.h"
 #include "../vm/string.h"
 
@@ -132,7 +131,7 @@ static void fill(const Emitter *e, Proto *proto)
     fill_upvalues(proto, body->scope);
     fill_templates(e, proto);
     encode_lines(e, proto->line_deltas, proto->abs_lines);
-    fuse_proto(proto);
+    proto_fuse(proto);
 }
 
 Proto *emit_function(Emitter *e, const FunctionBody *body)

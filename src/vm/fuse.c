@@ -6,7 +6,7 @@
  *
  * The first cannot fail before the second begins, or goes on by itself when it is not plain (arithmetic).
  */
-#include "fuse.h"
+#include "proto.h"
 
 #include "opcodes.h"
 
@@ -53,7 +53,7 @@ static Opcode fused(const Instr *i, uint32_t left, uint32_t *count)
     }
 }
 
-void fuse_proto(Proto *p)
+void proto_fuse(Proto *p)
 {
     for (uint32_t pc = 0; pc < p->code_len;) {
         Instr *i = &p->code[pc];

@@ -69,6 +69,8 @@ Proto *proto_new(VM *vm, const ProtoSizes *sizes);
 uint32_t *proto_template_keys(const Proto *p);
 /* Line of the word at pc, or -1 when stripped. */
 int proto_line(const Proto *p, uint32_t pc);
+/* Gives instructions of p, complete and not run yet, their fused forms (fuse.c). */
+void proto_fuse(Proto *p);
 /* Collector: marks what p refers to. */
 void proto_mark_parts(VM *vm, Proto *p);
 

@@ -16,7 +16,6 @@
 #include "chunk.h"
 #include "closure.h"
 #include "error.h"
-#include "fuse.h"
 #include "gc.h"
 #include "memory.h"
 #include "string.h"
@@ -389,7 +388,7 @@ static Proto *read_proto(Reader *r, String *outer_source)
     }
     switch (verify_proto(r->vm, p, &problem, &at)) {
     case VERIFY_OK:
-        fuse_proto(p);
+        proto_fuse(p);
         break;
     case VERIFY_BAD:
         snprintf(why, sizeof why, "%s at instruction %u", problem, (unsigned)at);
