@@ -11,13 +11,14 @@ local DEFAULT_SEEDS, DEFAULT_SECONDS = 1500, 8 -- builds that are slow try fewer
 
 local steps
 local function note(d)
-    steps[#steps + 1] = decide.to_text(d)
+    steps[#steps + 1] = d
 end
 
 local function run(name, decision)
     steps = {}
     function engine.report(text)
-        print(("%s disagrees at step %d (%s): %s"):format(name, #steps, steps[#steps] or "start", text))
+        local last = steps[#steps] and decide.to_text(steps[#steps]) or "start"
+        print(("%s disagrees at step %d (%s): %s"):format(name, #steps, last, text))
         os.exit(1)
     end
     engine.run(decision, note)

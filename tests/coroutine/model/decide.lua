@@ -36,27 +36,36 @@ local c_bag = fill(fill({}, weights), c_weights)
 local problems = {resume = rules.resume_problem, cresume = rules.resume_problem, wrap = rules.resume_problem,
     transfer = rules.transfer_problem, throw = rules.throw_problem, close = rules.close_problem}
 
--- A coroutine that the operation is legal for, or nil; the more interesting ones are as likely as the others.
+-- Tables used again and again: every allocation is a collection in one of the builds.
+local found, trial = {}, {}
+
+-- A coroutine that the operation is legal for, or nil; few of those that have not begun are thrown at or closed.
 local function legal_target(m, kind, random)
-    local found = {}
+    local count = 0
+    trial.kind = kind
     for i = 0, m.count do
         local co = m.all[i]
         local is_useful = co ~= m.current and (kind ~= "close" or rules.status(co) ~= "dead")
             and (kind ~= "throw" and kind ~= "close" or co.state ~= "new" or random(4) == 0)
-        if is_useful and rules.applies(m, {kind = kind, target = i}) and not problems[kind](m, co) then
-            found[#found + 1] = i
+        trial.target = i
+        if is_useful and rules.applies(m, trial) and not problems[kind](m, co) then
+            count = count + 1
+            found[count] = i
         end
     end
-    return found[random(#found > 0 and #found or 1) + 1]
+    return count > 0 and found[random(count) + 1] or nil
 end
 
 -- A coroutine that a sleeping chain may have as its leaf or above it, or nil.
 local function asleep(m, random)
-    local found = {}
+    local count = 0
     for i = 1, m.count do
-        if m.all[i].state == "transferred" or m.all[i].state == "normal" then found[#found + 1] = i end
+        if m.all[i].state == "transferred" or m.all[i].state == "normal" then
+            count = count + 1
+            found[count] = i
+        end
     end
-    return found[random(#found + 1) + 1]
+    return count > 0 and found[random(count) + 1] or nil
 end
 
 local hows = {"plain", "plain", "tail", "pcall", "xpcall", "one", "two", "three", "loop"}
