@@ -62,8 +62,8 @@ $(BUILD)/src/vm/interp.o: EXTRA += $(if $(IS_CLANG),,-fno-gcse -fno-crossjumping
 
 # compiled for size: what no program waits for
 COLD = $(addprefix src/vm/,disasm dump undump verify debug_names traceback gc_check) \
-	$(addprefix src/api/,debug_api lua_debug lua_libs lua_vm lauxlib_modules code collector open) \
-	$(addprefix lib/,os_date package debug debug_frames random)
+	$(addprefix src/api/,debug_api lua_debug lua_libs lua_vm lauxlib_modules lauxlib_args code collector open) \
+	$(addprefix lib/,io stream os os_date package debug debug_frames random)
 $(COLD:%=$(BUILD)/%.o): OPT = -Os
 
 $(BUILD)/gen/%.lua.h: lib/%.lua scripts/embed

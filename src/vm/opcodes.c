@@ -2,6 +2,6 @@
 #include "opcodes.h"
 
 const OpInfo opcode_info[OP_COUNT] = {
-#define OP(name, operands, words, original, meaning) {#name, operands, words, OP_##original, meaning},
+#define OP(name, operands, words, original, meaning) {#name, operands, words, OP_##original},
 #include "opcodes.def"
 };

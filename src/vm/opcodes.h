@@ -10,12 +10,12 @@ typedef enum Opcode {
     OP_COUNT
 } Opcode;
 
+/* Texts lie in it, not pointers to them, which the loader would have to set one by one. */
 typedef struct OpInfo {
-    const char *name;
-    const char *operands; /* kinds of a, b, c: see opcodes.def */
-    uint8_t words;        /* length with data and cache words */
-    uint8_t original;     /* the compiled form */
-    const char *meaning;
+    char name[32];
+    char operands[4]; /* kinds of a, b, c: see opcodes.def */
+    uint8_t words;    /* length with data and cache words */
+    uint8_t original; /* the compiled form */
 } OpInfo;
 
 extern const OpInfo opcode_info[OP_COUNT];
