@@ -115,10 +115,10 @@ stress-stack: ## a build that moves the stack at every call, with AddressSanitiz
 	$(MAKE) --no-print-directory BUILD=build-stress-stack OPT=-O1 \
 		EXTRA="-DWEFT_ASSERT=1 -DWEFT_STRESS_STACK=1 -fsanitize=address -fno-omit-frame-pointer" all
 
-stress-oom: ## test_oom: an allocation refused at every place, and a collection at all others, in build-stress-oom
+stress-oom: ## test_oom, test_oom_api: an allocation refused at every place, and a collection at all others, in build-stress-oom
 	$(MAKE) --no-print-directory BUILD=build-stress-oom OPT=-O1 \
 		EXTRA="-DWEFT_ASSERT=1 -DWEFT_STRESS_OOM=1 -DWEFT_STRESS_GC=1 -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer" \
-		build-stress-oom/tests/test_oom
+		build-stress-oom/tests/test_oom build-stress-oom/tests/test_oom_api
 
 tsan: ## VMs in threads, and signals between them, under ThreadSanitizer, in build-tsan
 	$(MAKE) --no-print-directory BUILD=build-tsan OPT=-O1 EXTRA="-DWEFT_ASSERT=1 -fsanitize=thread" build-tsan/tests/test_threads

@@ -2,64 +2,9 @@
  * allocation is refused, until a run needs fewer than n. A failure has to show as the memory error and nothing else, and the
  * VM must be as good as before. Prints TAP.
  *
- * A cell seldom needs the host, so in an ordinary build few places can fail. Built with WEFT_STRESS_OOM (make stress-oom)
- * every cell, buffer and list of the VM is an allocation that is refused in its turn. */
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
+ * The APIs' own functions: test_oom_api.c. */
 #include "compat/lualib.h"
-#include "lua_state.h"
-
-static int number, failures;
-
-static void ok(bool condition, const char *what)
-{
-    printf("%sok %d - %s\n", condition ? "" : "not ", ++number, what);
-    fflush(stdout);
-    failures += !condition;
-}
-
-/* ---- refusal ---- */
-
-static uint64_t host_refuse_in; /* so many allocations of the host from now the one fails; 0: none */
-static size_t host_blocks;
-
-static void *host_alloc(void *ud, void *p, size_t old_size, size_t new_size)
-{
-    (void)ud;
-    if (new_size == 0) {
-        host_blocks -= p != NULL;
-        free(p);
-        return NULL;
-    }
-    if ((p == NULL || new_size > old_size) && host_refuse_in != 0 && --host_refuse_in == 0) {
-        return NULL;
-    }
-    host_blocks += p == NULL;
-    return realloc(p, new_size);
-}
-
-/* The nth allocation from now on fails; 0: none. */
-static void refuse(Weft *w, uint64_t n)
-{
-#if WEFT_STRESS_OOM
-    w->heap->refuse_in = n;
-#else
-    (void)w;
-    host_refuse_in = n;
-#endif
-}
-
-static bool is_still_refusing(const Weft *w)
-{
-#if WEFT_STRESS_OOM
-    return w->heap->refuse_in != 0;
-#else
-    (void)w;
-    return host_refuse_in != 0;
-#endif
-}
+#include "oom.h"
 
 /* ---- scripts ---- */
 
