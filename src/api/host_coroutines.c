@@ -58,7 +58,7 @@ static WeftStatus run_close(Weft *w, int slot)
     return weft_run(w, slot, 1, -1, WEFT_NO_HANDLER);
 }
 
-#define HOST_CLOSE_SLOTS 40 /* coroutine.close, and the first __close that it calls */
+#define CLOSING_ROOM 40 /* coroutine.close, and the first __close that it calls */
 
 /* Gives up the stopped run of the coroutine in a slot, and closes the chain that it had transferred to, if any. What fails in that
  * is of no interest. */
@@ -66,7 +66,7 @@ static WeftStatus close_stopped(Weft *w, int slot)
 {
     Value root;
     int to = slot + 1;
-    if (w->c_depth >= MAX_C_CALLS || !weft_set_slot_count(w, to) || !weft_reserve(w, HOST_CLOSE_SLOTS) ||
+    if (w->c_depth >= MAX_C_CALLS || !weft_set_slot_count(w, to) || !weft_reserve(w, CLOSING_ROOM) ||
         !api_switch(w, OP_B_CLOSE)) {
         if (!w->has_error) {
             api_raise_plain(w, "C stack overflow");
