@@ -80,8 +80,11 @@ WeftStatus weft_continue(Weft *w)
     return (WeftStatus)call_continue(w);
 }
 
+/* What weft_run_text and _file do once the chunk is loaded. */
 static WeftStatus run_loaded(Weft *w, int slot, WeftStatus status)
 {
+    ApiState *api = w->api;
+    set_nil(&api->trace);
     return status == WEFT_OK ? weft_run(w, slot, 0, -1, WEFT_TRACE) : status;
 }
 
