@@ -58,7 +58,7 @@ $(BUILD)/%.o: %.c | $(EMBEDDED)
 # the engine: no vector copies of values, which wait for the two stores that made them; the dispatch loop: no merging of its jumps
 IS_CLANG := $(findstring clang,$(CC))
 $(BUILD)/src/vm/%.o: EXTRA += $(if $(IS_CLANG),-fno-slp-vectorize -fno-vectorize,-fno-tree-vectorize)
-$(BUILD)/src/vm/interp.o: EXTRA += $(if $(IS_CLANG),,-fno-gcse -fno-crossjumping -falign-labels=32)
+$(BUILD)/src/vm/interp.o: EXTRA += $(if $(IS_CLANG),,-fno-gcse -fno-crossjumping)
 
 # compiled for size: what no program waits for
 COLD = $(addprefix src/vm/,disasm dump undump verify debug_names traceback gc_check) \
