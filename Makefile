@@ -8,7 +8,7 @@ EXTRA ?=
 OBJCOPY ?= objcopy
 WARN = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wundef
 # -iquote, not -I: src/vm/string.h is not <string.h>
-ALL_CFLAGS = -std=c11 -D_GNU_SOURCE $(OPT) -g -fPIC -fvisibility=hidden -fno-strict-aliasing $(WARN) \
+ALL_CFLAGS = -std=c11 -D_GNU_SOURCE $(OPT) -g -fPIC -fvisibility=hidden -ffunction-sections -fdata-sections -fno-strict-aliasing $(WARN) \
 	-Iinclude -iquote src/vm -iquote src/compiler -iquote src/api -iquote lib -iquote $(BUILD)/gen $(MAP_PATHS) $(CFLAGS) $(EXTRA)
 # no folder's name goes into what is built: the same files give the same bytes anywhere
 MAP_PATHS = -ffile-prefix-map=$(CURDIR)=. -ffile-prefix-map=$(abspath $(BUILD))=build
@@ -24,7 +24,7 @@ C_TESTS = $(patsubst tests/c/%.c,$(BUILD)/tests/%,$(wildcard tests/c/*.c))
 all: $(BUILD)/weft $(BUILD)/libweft.a $(BUILD)/libweft.so ## build the program and the libraries
 
 $(BUILD)/weft: $(REPL_OBJECTS) $(CORE_OBJECTS)
-	@$(CC) $(ALL_CFLAGS) $(LDFLAGS) -Wl,--export-dynamic -o $@ $^ $(LIBS)
+	@$(CC) $(ALL_CFLAGS) $(LDFLAGS) -Wl,--export-dynamic -Wl,--gc-sections -o $@ $^ $(LIBS)
 
 # one object, in which hidden symbols are local: a host's own names cannot clash with Weft's, and a host that exports its
 # symbols has all of Lua's API for the C modules it loads
@@ -36,7 +36,7 @@ $(BUILD)/libweft.o: $(CORE_OBJECTS)
 $(BUILD)/libweft.a: $(BUILD)/libweft.o
 	@rm -f $@ && $(AR) rcsD $@ $^
 
-SHARED = $(CC) $(ALL_CFLAGS) $(LDFLAGS) -shared -Wl,-O1 -Wl,-Bsymbolic-functions -Wl,-soname,$(@F)
+SHARED = $(CC) $(ALL_CFLAGS) $(LDFLAGS) -shared -Wl,-O1 -Wl,--gc-sections -Wl,-Bsymbolic-functions -Wl,-soname,$(@F)
 
 $(BUILD)/libweft.so.0: $(CORE_OBJECTS) packaging/libweft.map
 	@$(SHARED) -Wl,--version-script=packaging/libweft.map -o $@ $(CORE_OBJECTS) $(LIBS)
@@ -61,9 +61,10 @@ $(BUILD)/src/vm/%.o: EXTRA += $(if $(IS_CLANG),-fno-slp-vectorize -fno-vectorize
 $(BUILD)/src/vm/interp.o: EXTRA += $(if $(IS_CLANG),,-fno-gcse -fno-crossjumping)
 
 # compiled for size: what no program waits for
-COLD = $(addprefix src/vm/,disasm dump undump verify debug_names traceback gc_check) \
-	$(addprefix src/api/,debug_api lua_debug lua_libs lua_vm lauxlib_modules lauxlib_args code collector open) \
-	$(addprefix lib/,io stream os os_date package debug debug_frames random)
+COLD = $(addprefix src/vm/,disasm dump undump verify debuginfo debug_names traceback gc_check vm) \
+	$(addprefix src/api/,arguments code collector coroutines debug_api errors hooks host_coroutines lauxlib_args \
+	lauxlib_modules lua_debug lua_libs lua_load lua_vm open runs userdata) \
+	$(addprefix lib/,debug debug_frames init io load os os_date pack package random register search stream)
 $(COLD:%=$(BUILD)/%.o): OPT = -Os
 
 $(BUILD)/gen/%.lua.h: lib/%.lua scripts/embed

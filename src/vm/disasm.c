@@ -135,7 +135,7 @@ static void print_instruction(const Listing *l, uint32_t pc)
     Instr i = l->proto->code[pc];
     i.op = opcode_info[i.op].original;
     uint32_t after = pc + opcode_info[i.op].words;
-    print(l, "%5u  [%d]\t%-10s", pc, proto_line(l->proto, pc), opcode_info[i.op].name);
+    print(l, "%5u  [%d]\t%-10s", pc, proto_line(l->proto, pc), opcode_name(i.op));
     for (int at = 0; opcode_info[i.op].operands[at] != '\0'; at++) {
         print_operand(l, i, at, after);
     }

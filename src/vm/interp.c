@@ -386,14 +386,18 @@ HANDLER_DECL(CHECK)
 static int run_loop(VM *vm)
 {
 #if WEFT_DISPATCH == 0
-    static const void *const labels[OP_COUNT + 1] = {
+    /* distances, not addresses: nothing in it for the loader to set */
+    static const int32_t labels[OP_COUNT] = {
 #undef OP
-#define OP(name, operands, words, original, meaning) &&L_##name,
+#define OP(name, operands, words, original, meaning) (char *)&&L_##name - (char *)&&L_CHECK,
 #include "opcodes.def"
 #define OP(name) L_##name: {
-        &&L_CHECK};
+    };
     if (vm->plain[0] == NULL) { /* interp_init: hand out the table */
-        memcpy(vm->plain, labels, sizeof vm->plain);
+        for (int op = 0; op < OP_COUNT; op++) {
+            vm->plain[op] = (char *)&&L_CHECK + labels[op];
+        }
+        vm->plain[OP_COUNT] = &&L_CHECK;
         return 0;
     }
 #endif

@@ -12,13 +12,13 @@ typedef enum Opcode {
 
 /* Texts lie in it, not pointers to them, which the loader would have to set one by one. */
 typedef struct OpInfo {
-    char name[32];
     char operands[4]; /* kinds of a, b, c: see opcodes.def */
     uint8_t words;    /* length with data and cache words */
     uint8_t original; /* the compiled form */
 } OpInfo;
 
 extern const OpInfo opcode_info[OP_COUNT];
+const char *opcode_name(int op);
 
 /* The instruction of which op is a fused form, else op. */
 static inline int opcode_unfused(int op)
