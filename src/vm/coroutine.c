@@ -8,6 +8,12 @@
  * Who goes on when a body ends: the resumer; without one the leaf of its home's chain, else the leaf of the chain of the
  * current entry from C, which is always parked by transfer then.
  *
+ * A coroutine that fails keeps its stack, for traces: until it is closed or, when coroutine.wrap has closed it at once, until its error
+ * has been handled. The coroutine at whose call the error comes out lists it (`landed`) as long as the frame of that call stands;
+ * it may itself fail and be listed by another, so that a message handler finds all that the error came through:
+ *
+ *      main -- landed --> outer (its wrap's call failed) -- landed --> inner (raised the error)
+ *
  * Invariants
  * 1. A suspended coroutine's slots [0, top) are live and all others are dead.
  * 2. coroutine_enter fails (for want of memory) before it changes any state.

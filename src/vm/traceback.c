@@ -12,7 +12,11 @@
  *              [C]: in ?
  *
  * The chain is followed from the running coroutine to its root and, when that is not the chain of the current entry from C, from that
- * chain's leaf to its root.
+ * chain's leaf to its root. It ends at a coroutine that C resumed.
+ *
+ * A message handler runs above the frame at which the error came out, when it came out of another coroutine: of a wrap's call, or of a
+ * transfer to one that then failed. The failed coroutines still have their frames (coroutine.c): their parts stand before that frame's level, in
+ * the place where they would stand in a trace made where the error was raised.
  *
  * The text grows in a buffer of the VM's raw memory; when that runs out, the trace is abandoned with the memory error pending. Frames
  * are read only between allocations, which never move a stack.
