@@ -233,9 +233,10 @@ LUA_API int lua_yieldk(lua_State *L, int nresults, lua_KContext ctx, lua_KFuncti
         if (nresults != 0 || k) {
             state_raise(L, "a hook yields without values and continuation");
         }
-        if (!coroutine_is_yieldable(vm, L->co)) {
-            state_raise(L, L->co == vm->main ? "attempt to yield from outside a coroutine"
-                                             : "attempt to yield across a C-call boundary");
+        char buffer[200];
+        const char *problem = coroutine_check_yield(vm, buffer, sizeof buffer);
+        if (problem) {
+            state_raise(L, "%s", problem);
         }
         L->hook_yields = true; /* when it returns (state_call_hook) */
         return 0;

@@ -84,20 +84,6 @@ static const char *check_resume(lua_State *L, int narg)
     return is_function(vm->top - narg - 1) ? NULL : "attempt to call a value that is not a function";
 }
 
-/* The running coroutine waits: everything about it is written back. */
-static void park_running(VM *vm, lua_State *R)
-{
-    Coroutine *me = vm->co;
-    R->base = stack_offset(vm, vm->base);
-    R->pc = vm->pc;
-    R->is_parked = true;
-    me->base = R->base;
-    me->pc = R->pc;
-    me->top = me->dest = stack_offset(vm, vm->top);
-    me->header.flags |= CO_HAS_FRAME;
-    coroutine_join_chain(vm, me);
-}
-
 static void unpark_running(VM *vm, lua_State *R)
 {
     Coroutine *me = R->co;
@@ -190,7 +176,8 @@ LUA_API int lua_resume(lua_State *L, lua_State *from, int narg, int *nres)
     state_push_entry(vm, &e, co);
     e.is_resume = true;
     e.is_barrier = false; /* co may be suspended: barriers count from here on */
-    park_running(vm, R);
+    state_park_running(vm);
+    coroutine_join_chain(vm, R->co);
     int status = run_resumed(vm, &e, co, args, narg);
     status = settle(vm, L, &e, status, nres);
     state_pop_entry(vm, &e);

@@ -71,6 +71,10 @@ static bool try_read(lua_State *L, uint32_t slot, lua_Reader reader, void *dt, s
     VM *vm = L->vm;
     CEntry e;
     uint8_t closes = L->close_count;
+    if (vm->c_depth >= MAX_C_CALLS) {
+        vm_set_text_error(vm, "C stack overflow");
+        return false;
+    }
     state_push_entry(vm, &e, L->co);
     coroutine_count_barrier(L->co, 1);
     int jumped = setjmp(e.jump);
@@ -79,7 +83,8 @@ static bool try_read(lua_State *L, uint32_t slot, lua_Reader reader, void *dt, s
         state_use(L);
     } else {
         if (jumped == JUMP_REQUEST) {
-            vm_set_text_error(vm, "attempt to yield across a C-call boundary");
+            char buffer[200];
+            vm_set_text_error(vm, coroutine_check_yield(vm, buffer, sizeof buffer));
         }
         L->close_count = closes;
         vm->has_error = false;

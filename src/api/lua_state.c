@@ -184,16 +184,24 @@ void state_set_current(VM *vm, Coroutine *co, uint32_t base, uint32_t top, Instr
     vm->pc = pc;
 }
 
+void state_park_running(VM *vm)
+{
+    Coroutine *co = vm->co;
+    lua_State *L = state_of(vm, co);
+    co->top = co->dest = stack_offset(vm, vm->top);
+    co->base = L->base = stack_offset(vm, vm->base);
+    co->pc = L->pc = vm->pc;
+    co->header.flags |= CO_HAS_FRAME;
+    L->is_parked = true;
+}
+
 /* The current coroutine's window is written back. */
 static void leave_current(VM *vm)
 {
     Coroutine *co = vm->co;
     co->top = stack_offset(vm, vm->top);
     if (co == compat_of(vm)->running) {
-        lua_State *L = state_of(vm, co);
-        L->base = stack_offset(vm, vm->base);
-        L->pc = vm->pc;
-        L->is_parked = true;
+        state_park_running(vm);
     } else if (state_is_idle(vm, co)) {
         settle_idle(vm, co);
     }
@@ -215,7 +223,10 @@ static void enter_state(VM *vm, lua_State *L)
     Coroutine *co = L->co;
     if (L->is_parked) {
         state_set_current(vm, co, L->base, co->top, L->pc);
-        L->is_parked = co != compat_of(vm)->running;
+        if (co == compat_of(vm)->running) {
+            L->is_parked = false;
+            co->header.flags &= (uint8_t)~CO_HAS_FRAME;
+        }
         return;
     }
     uint32_t base = 1;
@@ -294,14 +305,21 @@ int state_run(VM *vm, int nargs, int nresults, uint32_t handler)
 {
     Coroutine *co = vm->co, *running = compat_of(vm)->running;
     Coroutine saved = *co;
+    lua_State *L = co->rare ? co->rare->state : NULL;
+    bool was_parked = L && L->is_parked; /* its functions that run meanwhile are none that waits */
     coroutine_leave_chain(vm, co);
     co->header.extra = CO_RUNNING; /* a visited one has frames of its own for a while */
+    co->header.flags &= (uint8_t)~CO_HAS_FRAME;
     int status = call_run(vm, nargs, nresults, handler);
     compat_of(vm)->running = running;
+    if (was_parked) {
+        L->is_parked = true;
+    }
     if (saved.header.extra == CO_NORMAL) {
         coroutine_join_chain(vm, co);
     }
     co->header.extra = saved.header.extra;
+    co->header.flags |= saved.header.flags & CO_HAS_FRAME;
     co->pc = saved.pc;
     co->base = saved.base;
     co->dest = saved.dest;

@@ -92,6 +92,8 @@ static inline void state_check(VM *vm, bool ok)
         state_throw(vm);
     }
 }
+/* The running coroutine, in a C function, is about to wait for another: all that tells where it is is written back. */
+void state_park_running(VM *vm);
 /* call_run in the current coroutine, which may be a visited one. */
 int state_run(VM *vm, int nargs, int nresults, uint32_t handler);
 /* A call by the current coroutine of the function at top - nargs - 1; errors are raised again in the C function. */

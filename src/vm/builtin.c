@@ -252,53 +252,69 @@ static NORETURN void raise_at_caller(VM *vm, const char *text)
     vm_throw(vm);
 }
 
-/* Whether co is leaf or waits for it in resume, directly or not. */
-static bool is_in_chain(const Coroutine *leaf, const Coroutine *co)
+/* Why co, whose leaf is given, may not be closed now, or NULL. */
+static const char *check_close(VM *vm, const Coroutine *co, const Coroutine *leaf, char *buffer, size_t size)
 {
-    while (leaf != NULL && leaf != co) {
-        leaf = leaf->resumer;
+    enum CoState state = leaf->header.extra;
+    if (co == vm->co || co->header.extra == CO_CLOSING) {
+        return "cannot close a running coroutine";
     }
-    return leaf != NULL;
+    if (coroutine_closes_are_deep(vm)) {
+        return "C stack overflow";
+    }
+    if (state == CO_NORMAL || state == CO_RUNNING) { /* the leaf runs, called C code that runs, or was stopped by the host */
+        return "cannot close a normal coroutine";
+    }
+    for (const CEntry *e = vm->entry; e != NULL; e = e->previous) {
+        if (e->co == co) {
+            return "cannot close the main coroutine";
+        }
+    }
+    if (co->resumer != NULL) {
+        char name[CO_NAME_SIZE];
+        coroutine_name(vm, co->resumer, name);
+        snprintf(buffer, size, "cannot close a coroutine that another waits for (%s)", name);
+        return buffer;
+    }
+    return NULL;
+}
+
+/* All from the leaf to co are closing from now on. */
+static void begin_closing(VM *vm, const Coroutine *co, Coroutine *leaf)
+{
+    for (Coroutine *c = leaf;; c = c->resumer) {
+        coroutine_leave_chain(vm, c);
+        c->header.extra = CO_CLOSING;
+        if (c == co) {
+            return;
+        }
+    }
 }
 
 void coroutine_close_begin(VM *vm)
 {
-    Coroutine *co = vm->base[0].co;
-    char name[CO_NAME_SIZE];
-    enum CoState state = co->header.extra;
-    if (co == vm->co || state == CO_CLOSING) {
-        raise_at_caller(vm, "cannot close a running coroutine");
+    Value *base = vm->base;
+    Coroutine *co = base[0].co, *leaf = coroutine_leaf(vm, co);
+    char buffer[200];
+    const char *problem = check_close(vm, co, leaf, buffer, sizeof buffer);
+    if (problem != NULL) {
+        raise_at_caller(vm, problem);
     }
-    set_nil(&vm->base[1]);
-    set_bool(&vm->base[2], false);
-    vm->top = vm->base + 3;
-    if (state == CO_FAILED) {
-        if (coroutine_has_error(co)) { /* Lua reports the error once */
-            value_copy(&vm->base[1], &co->rare->error);
+    set_nil(&base[1]);
+    set_bool(&base[2], false);
+    set_coroutine(&base[3], leaf);
+    set_nil(&base[4]);
+    vm->top = base + CLOSE_SLOTS;
+    if (coroutine_has_error(co)) { /* Lua reports it once */
+        set_string(&base[1], vm->known[KS_MEMORY_ERROR]); /* for want of memory, an error may not have been kept */
+        if (co->rare != NULL) {
+            value_copy(&base[1], &co->rare->error);
             set_nil(&co->rare->error);
-            set_bool(&vm->base[2], true);
         }
-        return;
+        set_bool(&base[2], true);
     }
-    if (state == CO_NORMAL && is_in_chain(vm->co, co)) {
-        raise_at_caller(vm, "cannot close a normal coroutine");
-    }
-    for (const CEntry *e = vm->entry; e != NULL; e = e->previous) {
-        if (e->co == co) {
-            raise_at_caller(vm, "cannot close the main coroutine");
-        }
-        if (state == CO_NORMAL && is_in_chain(e->outer, co)) { /* a C function in it waits */
-            raise_at_caller(vm, "cannot close a normal coroutine");
-        }
-        if (coroutine_leaf(vm, co)->header.extra == CO_NORMAL) { /* C code waits in it, or the host has stopped it */
-            raise_at_caller(vm, "cannot close a normal coroutine");
-        }
-    }
-    if (co->resumer != NULL) {
-        char text[200];
-        coroutine_name(vm, co->resumer, name);
-        snprintf(text, sizeof text, "cannot close a coroutine that another waits for (%s)", name);
-        raise_at_caller(vm, text);
+    if (co->header.extra < CO_FINISHED || coroutine_has_error(co)) {
+        begin_closing(vm, co, leaf);
     }
 }
 
@@ -335,20 +351,20 @@ bool coroutine_throw(VM *vm)
         value_copy(&vm->base[3], &vm->base[1]);
         return true;
     }
+    if (state == CO_CLOSING) {
+        vm_raise(vm, "cannot throw into a running coroutine");
+    }
     Coroutine *leaf = coroutine_leaf(vm, co);
     if (leaf == vm->co) {
         vm->error = vm->base[1];
         return false;
     }
-    if (leaf->header.extra == CO_YIELDED) {
-        throw_into(vm, leaf, CO_NORMAL);
-        return false;
-    }
     char buffer[200];
-    const char *problem = coroutine_check_transfer(vm, leaf, buffer, sizeof buffer);
+    bool is_yielded = leaf->header.extra == CO_YIELDED;
+    const char *problem = is_yielded ? coroutine_check_resume(vm, leaf, 1) : coroutine_check_transfer(vm, leaf, buffer, sizeof buffer);
     if (problem != NULL) {
         vm_raise(vm, "%s", problem);
     }
-    throw_into(vm, leaf, CO_TRANSFERRED);
+    throw_into(vm, leaf, is_yielded ? CO_NORMAL : CO_TRANSFERRED);
     return false;
 }

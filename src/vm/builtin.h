@@ -19,7 +19,7 @@ int64_t builtin_select(VM *vm, size_t n);
 int builtin_ipairs_step(VM *vm, size_t n);
 /* coroutine.throw(base[0], base[1]): true: returns base[2], base[3]; false: the error in vm->error is to be unwound in vm->co. Raises. */
 bool coroutine_throw(VM *vm);
-/* coroutine.close: checks, and sets base[1] error, base[2] whether there is one. Raises. */
+/* coroutine.close: checks, and sets the frame up as co_close_step wants it. Raises. */
 void coroutine_close_begin(VM *vm);
 /* "bad argument #arg to 'f' (message)" for the running builtin. */
 NORETURN void error_argument(VM *vm, int arg, const char *message);

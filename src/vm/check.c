@@ -207,12 +207,16 @@ static int new_line(VM *vm, CoRare *rare)
     return changed ? line : -1;
 }
 
-/* The function returns: its caller goes on in the middle of a line. */
-static void resume_line(VM *vm, CoRare *rare)
+void check_resume_line(VM *vm, const Value *slot)
 {
+    CoRare *rare = vm->co->rare;
     Frame f;
-    if (frame_first(vm, vm->co, &f) && frame_next(vm, vm->co, &f)) {
-        rare->hook_line = f.pc != NULL ? debug_line(&f) : -1;
+    bool found = rare != NULL && !rare->in_hook && frame_first(vm, vm->co, &f);
+    while (found && (f.slot >= slot || f.pc == NULL || !debug_is_lua(f.function))) {
+        found = frame_next(vm, vm->co, &f);
+    }
+    if (found) {
+        rare->hook_line = debug_line(&f);
     }
 }
 
@@ -267,7 +271,7 @@ static int due_event(VM *vm, CoRare *rare, HookStage stage, int op, int *line)
         }
         *line = new_line(vm, rare);
         if (is_return(op)) {
-            resume_line(vm, rare);
+            check_resume_line(vm, frame_slot(vm->base));
         }
         return *line >= 0 ? EVENT_LINE_HOOK : NO_HOOK;
     default:

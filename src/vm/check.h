@@ -21,6 +21,8 @@ CheckResult check_hook_finish(VM *vm, Value *word);
  *
  * returns to P_RETURN, and the frame below is still there when the hook looks. May move the stack; raises. */
 void check_watch_return(VM *vm);
+/* The frames from the one with this function slot inwards end: the Lua function that called them goes on in the middle of a line. */
+void check_resume_line(VM *vm, const Value *slot);
 /* End of what is live in the running frame. The arguments of a function, not Lua's, that is being entered become a part of it. */
 Value *check_live_end(VM *vm);
 

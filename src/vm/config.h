@@ -35,6 +35,7 @@
 #define MAX_DIRECT_CONSTANTS 4095 /* 16-bit byte offset / 16 */
 #define MAX_SYNTAX_LEVELS 200  /* Lua 5.4's LUAI_MAXCCALLS */
 #define MAX_C_CALLS 200        /* nested entries of the interpreter from C */
+#define MAX_CLOSES 200         /* coroutine.close in a __close that coroutine.close calls, and so on: as deep as Lua's C calls */
 #define MAX_STACK_SLOTS 1000000 /* Lua 5.4's LUAI_MAXSTACK: "stack overflow" past it */
 #define ERROR_STACK_SLOTS 5000 /* headroom in which a message handler of an overflow runs */
 /* Memory that one chain of resumes may take, by default. The builds with assertions are much slower and larger. */

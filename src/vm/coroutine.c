@@ -57,7 +57,7 @@ Coroutine *coroutine_new(VM *vm, Function *body)
     co->stack = stack;
     co->pc = body->entry;
     co->base = co->dest = co->top = 1;
-    co->barriers = 0;
+    co->barriers = co->closes = 0;
     coroutine_set_account(co, vm->account);
     co->resumer = NULL;
     co->rare = NULL;
@@ -187,7 +187,8 @@ const char *coroutine_state(VM *vm, const Coroutine *co)
 {
     static const char *const names[] = {"new", "yielded", "transferred", "running", "normal",
                                         "closing", "finished", "failed", "closed"};
-    return co == vm->co ? "running" : names[co->header.extra];
+    enum CoState state = co->header.extra;
+    return co == vm->co ? "running" : names[state == CO_RUNNING ? CO_NORMAL : state]; /* C left it to run another */
 }
 
 const char *coroutine_status(VM *vm, const Coroutine *co)
@@ -232,6 +233,18 @@ bool coroutine_is_yieldable(VM *vm, const Coroutine *co)
 bool coroutine_is_transferable(VM *vm)
 {
     return vm->entry == NULL || !vm->entry->is_barrier;
+}
+
+bool coroutine_closes_are_deep(const VM *vm)
+{
+    if (vm->closes < MAX_CLOSES) { /* the usual case: no walk */
+        return false;
+    }
+    uint32_t count = 0;
+    for (const Coroutine *co = vm->co; co != NULL && count < MAX_CLOSES; co = co->resumer) {
+        count += co->closes;
+    }
+    return count >= MAX_CLOSES;
 }
 
 Coroutine *coroutine_leaf(VM *vm, Coroutine *co)
@@ -402,7 +415,7 @@ const char *coroutine_check_transfer(VM *vm, Coroutine *co, char *buffer, size_t
         return "cannot transfer to a yielded coroutine (use coroutine.resume)";
     }
     if (state == CO_CLOSING) {
-        return "cannot transfer to a closing coroutine";
+        return "cannot transfer to a running coroutine";
     }
     if (state != CO_NEW && state != CO_TRANSFERRED) {
         Coroutine *leaf = coroutine_leaf(vm, co);
@@ -642,12 +655,20 @@ bool coroutine_fail(VM *vm)
     }
     if (is_wrapped) { /* the wrapper's frame closes co, then raises */
         coroutine_enter_builtin(vm, to);
+        if (coroutine_closes_are_deep(vm)) { /* co is left for coroutine.close */
+            co->header.flags &= (uint8_t)~CO_IS_WRAPPED;
+            vm_set_error(vm, "C stack overflow");
+            return true;
+        }
         vm_assert(vm->stack_limit - vm->base >= CLOSE_SLOTS);
         set_coroutine(&vm->base[0], co);
         value_copy(&vm->base[1], &error);
         set_bool(&vm->base[2], true);
-        vm->top = vm->base + 3;
+        set_coroutine(&vm->base[3], co);
+        set_nil(&vm->base[4]);
+        vm->top = vm->base + CLOSE_SLOTS;
         vm->nargs = NARGS_AGAIN;
+        co->header.extra = CO_CLOSING;
         return true;
     }
     coroutine_forget_landed(vm, co, 0);
@@ -655,25 +676,31 @@ bool coroutine_fail(VM *vm)
     return true;
 }
 
-void coroutine_require_yield(VM *vm)
+const char *coroutine_check_yield(VM *vm, char *buffer, size_t size)
 {
-    Coroutine *co = vm->co;
+    const Coroutine *co = vm->co;
     if (co->barriers != 0 && co != vm->main) {
-        char message[200];
         const CEntry *e = vm->entry;
         while (e != NULL && (!e->is_barrier || e->co != co)) {
             e = e->previous;
         }
-        barrier_message(vm, e, "yield", message, sizeof message);
-        vm_raise(vm, "%s", message);
+        barrier_message(vm, e, "yield", buffer, size);
+        return buffer;
     }
     if (co->resumer != NULL || (vm->entry->is_resume && vm->entry->co == co)) {
-        return;
+        return NULL;
     }
-    if (co == vm->main) {
-        vm_raise(vm, "attempt to yield from outside a coroutine");
+    return co == vm->main ? "attempt to yield from outside a coroutine"
+                          : "attempt to yield from a coroutine that was not resumed";
+}
+
+void coroutine_require_yield(VM *vm)
+{
+    char buffer[200];
+    const char *problem = coroutine_check_yield(vm, buffer, sizeof buffer);
+    if (problem != NULL) {
+        vm_raise(vm, "%s", problem);
     }
-    vm_raise(vm, "attempt to yield from a coroutine that was not resumed");
 }
 
 bool coroutine_yield_values(VM *vm, Value *values, size_t n)

@@ -55,6 +55,8 @@ const char *coroutine_status(VM *vm, const Coroutine *co);
 const char *coroutine_state(VM *vm, const Coroutine *co);
 bool coroutine_is_yieldable(VM *vm, const Coroutine *co);
 bool coroutine_is_transferable(VM *vm);
+/* Whether coroutine.close may not nest deeper on the running chain. */
+bool coroutine_closes_are_deep(const VM *vm);
 /* Leaf of the chain that co is in. */
 Coroutine *coroutine_leaf(VM *vm, Coroutine *co);
 /* NAME of messages and traces, on one line: what setname set, else the body's name and place. */
@@ -89,14 +91,14 @@ static inline bool header_is_ready(uint64_t word, enum CoState state)
     return (word & mask) == (uint64_t)state << HEADER_EXTRA;
 }
 
-/* Whether co failed, was not closed since, and its error has not come out of a wrap: it is in co->rare. */
+/* Whether co failed, was not closed since, and its error has not come out of a wrap. It is in co->rare if there was memory for that. */
 static inline bool coroutine_has_error(const Coroutine *co)
 {
-    return co->header.extra == CO_FAILED && co->stack != NULL && co->rare != NULL && !(co->header.flags & CO_IS_WRAPPED);
+    return co->header.extra == CO_FAILED && co->stack != NULL && !(co->header.flags & CO_IS_WRAPPED);
 }
 
 /* Slots of the frame of coroutine.close and of a wrap's call, which closes a coroutine that failed (unwind.c). */
-#define CLOSE_SLOTS 4
+#define CLOSE_SLOTS 5
 
 /* What a coroutine with so large a stack counts for the limit of a chain's memory while it is blocked in resume. */
 static inline int64_t coroutine_chain_part(size_t slots)
@@ -110,9 +112,10 @@ static inline bool coroutine_takes(const Coroutine *co, size_t n)
     return LIKELY(co->dest + n + 3 <= MAX_STACK_SLOTS);
 }
 
-/* Why an operation on co, or one with n values for it, is illegal now, or NULL. */
+/* Why an operation on co, or one with n values for it, or a yield of the running coroutine, is illegal now, or NULL. */
 const char *coroutine_check_resume(VM *vm, const Coroutine *co, size_t n);
 const char *coroutine_check_transfer(VM *vm, Coroutine *co, char *buffer, size_t size);
+const char *coroutine_check_yield(VM *vm, char *buffer, size_t size);
 
 /* ---- switching, inside the loop: each sets vm->co, base, pc, top to go on with ---- */
 /* Parks the running coroutine: slot is where values are delivered, pc and base where it goes on. */
@@ -147,7 +150,7 @@ static inline void coroutine_set_account(Coroutine *co, uint32_t account)
 /* An unsuspendable C frame comes onto co's stack (change: 1) or leaves it (-1). */
 static inline void coroutine_count_barrier(Coroutine *co, int change)
 {
-    co->barriers = (uint16_t)(co->barriers + change);
+    co->barriers = (uint8_t)(co->barriers + change);
     co->header.flags = (uint8_t)(co->barriers != 0 ? co->header.flags | CO_HAS_BARRIER : co->header.flags & ~CO_HAS_BARRIER);
 }
 /* The error of `failed` goes on in the running frame: until that frame is left, traces show where it came from. */

@@ -112,11 +112,12 @@ Value *call_top(VM *vm)
 
 Value *call_running_end(VM *vm)
 {
-    if (!is_pseudo(vm->pc) && frame_function(vm->base)->header.extra != FN_LUA) {
+    bool has_arguments = vm->nargs != NARGS_AGAIN;
+    if (has_arguments && !is_pseudo(vm->pc) && frame_function(vm->base)->header.extra != FN_LUA) {
         vm->top = vm->base + vm->nargs; /* it is about to be entered */
     }
     Value *end = call_live_limit(vm, vm->co);
-    Value *arguments = vm->base + vm->nargs, *top = call_top(vm);
+    Value *arguments = has_arguments ? vm->base + vm->nargs : vm->base, *top = call_top(vm);
     end = end < top ? top : end;
     end = end < arguments ? arguments : end;
     return end > vm->stack_limit ? vm->stack_limit : end;

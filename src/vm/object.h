@@ -134,7 +134,8 @@ struct Coroutine {
         uint64_t place;    /* both, for a switch */
     };
     uint32_t top;        /* suspended: slot offset past the live slots (open arguments included) */
-    uint16_t barriers;   /* unsuspendable C frames on this stack */
+    uint8_t barriers;    /* unsuspendable C frames on this stack: at most MAX_C_CALLS */
+    uint8_t closes;      /* calls of coroutine.close on this stack that wait for a __close: at most MAX_CLOSES */
     uint16_t account;    /* that its allocations are charged to */
     Coroutine *resumer;  /* or NULL */
     CoRare *rare;        /* home, name, hook, lua_State, saved error; made on first use */

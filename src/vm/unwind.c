@@ -22,6 +22,7 @@
  */
 #include "unwind.h"
 
+#include "check.h"
 #include "coroutine.h"
 #include "error.h"
 #include "meta.h"
@@ -136,6 +137,7 @@ typedef struct Target {
     bool co_close;    /* the frame called is a __close of coroutine.close */
     Value *word;      /* its continuation word (natives, coroutine.close) */
     Value *last_close; /* the word of a __close that runs above the frames of a coroutine that ends, or NULL */
+    int handlers;     /* message handlers that run inside, each for the error of the one before */
 } Target;
 
 /* The end of a coroutine one of whose last __close methods runs, at the word. */
@@ -149,6 +151,7 @@ static void find_target(VM *vm, Target *t)
 {
     Frame f;
     t->last_close = NULL;
+    t->handlers = 0;
     bool found = frame_first(vm, vm->co, &f);
     while (found) {
         Instr *pc = header_pc(f.header);
@@ -177,6 +180,9 @@ static void find_target(VM *vm, Target *t)
                 return;
             }
             break;
+        case OP_P_HANDLER:
+            t->handlers++;
+            break;
         case OP_P_HOOK: /* the error leaves a hook */
             if (vm->co->rare != NULL) {
                 vm->co->rare->in_hook = false;
@@ -201,8 +207,8 @@ static Value *target_handler(VM *vm, const Target *t)
     return NULL;
 }
 
-/* Calls the handler on top of the raising frame. */
-static void call_handler(VM *vm, const Value *handler)
+/* Calls the handler on top of the raising frame. False: there is no room, which is the pending error. */
+static bool call_handler(VM *vm, const Value *handler)
 {
     Value function = value_clean(handler);
     Value *word = call_live_limit(vm, vm->co);
@@ -213,7 +219,7 @@ static void call_handler(VM *vm, const Value *handler)
     if ((size_t)(vm->stack_limit - word) < 4) {
         size_t offset = stack_offset(vm, word);
         if (!stack_grow(vm, word, 4)) {
-            return;
+            return false;
         }
         word = vm->co->stack + offset;
     }
@@ -223,13 +229,27 @@ static void call_handler(VM *vm, const Value *handler)
     value_copy(word + 2, &vm->error);
     vm->top = word + 3;
     call_enter(vm, word + 1, 1, pseudo_pc(vm, OP_P_HANDLER), 1);
+    return true;
+}
+
+/* The frame of coroutine.close goes on: a __close that it called, with its continuation word at `word`, has ended. */
+static void co_close_again(VM *vm, Value *word)
+{
+    vm->co->closes--;
+    vm->closes--;
+    vm->base = word + 2 - cont_delta(word->tag);
+    vm->top = vm->base + CLOSE_SLOTS;
+    vm->nargs = NARGS_AGAIN;
+    vm->pc = frame_function(vm->base)->entry;
 }
 
 /* The error arrives: results in place of the target's call. False: leave the loop. */
 static bool arrive(VM *vm, const Target *t)
 {
-    vm->handler_depth = 0;
     vm->co->header.flags &= (uint8_t)~CO_ERROR_STACK;
+    if (vm->hooks_alive > 0) {
+        check_resume_line(vm, t->slot);
+    }
     switch (t->pc->op) {
     case OP_P_PCALL:
     case OP_P_XPCALL: {
@@ -250,12 +270,9 @@ static bool arrive(VM *vm, const Target *t)
         vm->pc = t->pc;
         return true;
     case OP_P_CLOSE: /* coroutine.close goes on with this error */
-        vm->base = t->word + 2 - cont_delta(t->word->tag);
+        co_close_again(vm, t->word);
         value_copy(&vm->base[1], &vm->error);
         set_bool(&vm->base[2], true);
-        vm->top = vm->base + 3;
-        vm->nargs = NARGS_AGAIN;
-        vm->pc = frame_function(vm->base)->entry;
         return true;
     default:
         value_copy(t->slot, &vm->error);
@@ -355,12 +372,14 @@ static bool unwind_here(VM *vm)
     find_target(vm, &t);
     Value *handler = target_handler(vm, &t);
     if (handler != NULL && !error_is_memory(vm, &vm->error) && handler_can_run(vm)) {
-        if (vm->handler_depth < MAX_HANDLER_DEPTH) {
-            vm->handler_depth++;
-            call_handler(vm, handler);
+        bool has_headroom = !(vm->co->header.flags & CO_ERROR_STACK); /* what overflows the stack now gets it next time */
+        if (t.handlers < MAX_HANDLER_DEPTH && (call_handler(vm, handler) || has_headroom)) {
             return true;
         }
-        vm_set_text_error(vm, "error in error handling");
+        vm->has_error = false;
+        if (!error_is_memory(vm, &vm->error)) {
+            vm_set_text_error(vm, "error in error handling");
+        }
     }
     return unwind_to(vm, &t, call_live_limit(vm, vm->co));
 }
@@ -398,10 +417,7 @@ bool close_finish(VM *vm, Value *word)
         vm->top = word;
         return true;
     case CONT_CO_CLOSE:
-        vm->base = base;
-        vm->top = base + 3;
-        vm->nargs = NARGS_AGAIN;
-        vm->pc = frame_function(base)->entry;
+        co_close_again(vm, word);
         return true;
     case CONT_LAST_CLOSE: {
         Target t = target_end(vm, word);
@@ -426,26 +442,13 @@ bool close_finish(VM *vm, Value *word)
 
 /* ---- coroutine.close ----
  *
- *      base: root | error | has error | MARK_CLOSING | {CONT_CO_CLOSE} | __close | value | error
+ *      base: root | error | has error | co | MARK_CLOSING | {CONT_CO_CLOSE} | __close | value | error
  *
- * The mark, while a __close runs: when that __close is suspended and the closer closed itself, what it was closing is
- * closed before the closer's own variables. So a closer leaves nothing half closed.
+ * A chain is closed from its leaf to its root; co is how far that has come. The mark is there while a __close runs: when that is
+ * suspended and the closer closed itself, what it was closing is closed before the closer's own variables. So a closer leaves
+ * nothing half closed.
  */
 #define MARK_CLOSING 1 /* bits of such a mark; 0 in those of variables */
-
-/* What is closed next: co's topmost variable, if it has one. */
-typedef struct Closing {
-    Coroutine *root;  /* of the chain that co is the leaf of */
-    Coroutine *co;
-    Value *mark;      /* the variable's, or NULL */
-    Value *holder;    /* the mark of the close that was interrupted and concerns root; or NULL: it is the running close's */
-} Closing;
-
-static void set_closing(VM *vm, Coroutine *co)
-{
-    coroutine_leave_chain(vm, co);
-    co->header.extra = CO_CLOSING;
-}
 
 /* Whether co, which a wrap's frame closes, keeps its frames until its error has been handled. Its pending variables lie below dest. */
 static bool stays_for_traces(const VM *vm, const Coroutine *co)
@@ -453,97 +456,108 @@ static bool stays_for_traces(const VM *vm, const Coroutine *co)
     return frame_function(vm->base)->entry->op == OP_B_WRAPPED && co->header.flags & CO_HAS_FRAME;
 }
 
-static Closing find_closing(VM *vm, Coroutine *root)
+/* The variable of co, pending at `mark`, gets its __close called on top of coroutine.close's frame. */
+static void close_variable(VM *vm, Coroutine *co, Value *mark)
 {
-    Closing c = {.root = root};
-    for (;;) {
-        c.co = coroutine_leaf(vm, c.root);
-        uint32_t end = stays_for_traces(vm, c.co) ? c.co->dest : c.co->top;
-        c.mark = c.co->stack != NULL ? find_mark(c.co->stack + 1, c.co->stack + end) : NULL;
-        if (c.mark == NULL || c.mark->bits != MARK_CLOSING) {
-            return c;
-        }
-        set_closing(vm, c.root);
-        set_closing(vm, c.co);
-        c.holder = c.mark;
-        c.root = c.mark[-3].co;
-        if (c.mark[-1].tag == TAG_TRUE) { /* the interrupted close goes on with its error */
-            value_copy(&vm->base[1], c.mark - 2);
-            set_bool(&vm->base[2], true);
-            set_bool(c.mark - 1, false);
-        }
+    Value *base = vm->base;
+    gc_touch_coroutine(vm, co);
+    Value v = variable_value(mark - 1), error = base[1];
+    set_nil(mark);
+    co->dest = (uint32_t)(mark - 1 - co->stack);
+    if (!stays_for_traces(vm, co)) {
+        co->top = co->dest;
+        co->header.flags &= (uint8_t)~CO_HAS_FRAME;
     }
+    base[4].bits = MARK_CLOSING;
+    base[4].tag = TAG_MARK;
+    vm->co->closes++;
+    vm->closes++;
+    call_closer(vm, base + CLOSE_SLOTS, CONT_CO_CLOSE, NULL, base, &v, base[2].tag == TAG_TRUE ? &error : NULL);
 }
 
-/* The variable's __close gets a frame on top of coroutine.close's. */
-static void close_variable(VM *vm, const Closing *c)
+/* co was itself closing others in the frame with this mark: that goes on here, with its error; then it is co's turn again. */
+static void take_over(VM *vm, Coroutine *co, Value *mark)
 {
-    gc_touch_coroutine(vm, c->co);
-    set_closing(vm, c->root);
-    set_closing(vm, c->co);
-    Value v = variable_value(c->mark - 1);
-    set_nil(c->mark);
-    c->co->dest = (uint32_t)(c->mark - 1 - c->co->stack);
-    if (!stays_for_traces(vm, c->co)) {
-        c->co->top = c->co->dest;
-        c->co->header.flags &= (uint8_t)~CO_HAS_FRAME;
+    Value *base = vm->base;
+    Coroutine *root = mark[-4].co;
+    root->resumer = co; /* as if co had resumed it */
+    co->dest = (uint32_t)(mark - 5 - co->stack);
+    gc_touch_coroutine(vm, root);
+    set_coroutine(&base[3], mark[-1].co);
+    if (mark[-2].tag == TAG_TRUE) {
+        value_copy(&base[1], &mark[-3]);
+        set_bool(&base[2], true);
     }
-    bool failed = vm->base[2].tag == TAG_TRUE;
-    Value error = vm->base[1];
-    vm->base[3].bits = MARK_CLOSING;
-    vm->base[3].tag = TAG_MARK;
-    call_closer(vm, vm->base + CLOSE_SLOTS, CONT_CO_CLOSE, NULL, vm->base, &v, failed ? &error : NULL);
+    set_nil(mark);
 }
 
-/* c->co has no variable left. True: nor has what else the running close concerns. */
-static bool end_closing(VM *vm, const Closing *c)
+/* co has no variable left. */
+static void end_closing(VM *vm, Coroutine *co)
 {
-    Coroutine *co = c->co;
     co->resumer = NULL;
-    coroutine_leave_chain(vm, co);
-    if (co->header.extra != CO_FINISHED && co->header.extra != CO_FAILED) {
+    if (co->header.extra == CO_CLOSING) {
         co->header.extra = vm->base[2].tag == TAG_TRUE ? CO_FAILED : CO_CLOSED;
     }
+    vm->closes -= co->closes;
+    co->closes = 0;
     if (!stays_for_traces(vm, co)) {
         coroutine_drop_stack(vm, co);
     }
-    if (co != c->root) {
-        return false;
+}
+
+/* Gives the next variable's __close a frame; false: there is none any more. */
+static bool close_next_of_chain(VM *vm)
+{
+    Value *base = vm->base;
+    const Coroutine *root = base[0].co;
+    for (;;) {
+        Coroutine *co = base[3].co, *resumer = co->resumer;
+        uint32_t end = stays_for_traces(vm, co) ? co->dest : co->top;
+        Value *mark = co->stack != NULL ? find_mark(co->stack + 1, co->stack + end) : NULL;
+        if (mark == NULL) {
+            end_closing(vm, co);
+            if (co == root) {
+                return false;
+            }
+            set_coroutine(&base[3], resumer);
+        } else if (mark->bits == MARK_CLOSING) {
+            take_over(vm, co, mark);
+        } else {
+            close_variable(vm, co, mark);
+            return true;
+        }
     }
-    if (c->holder != NULL) {
-        set_nil(c->holder);
-        return false;
+}
+
+/* What a wrap's call raises when it has closed its coroutine. */
+static NORETURN void raise_wrapped(VM *vm, Coroutine *co)
+{
+    vm->error = vm->base[1];
+    if (!error_is_memory(vm, &vm->error) && (!is_string(&vm->error) || vm->error.string->length < MAX_WRAP_MESSAGE)) {
+        error_prefix_position(vm, 1);
     }
-    return true;
+    co->header.flags |= CO_IS_WRAPPED; /* its error has been told */
+    coroutine_land(vm, co);
+    vm_throw(vm);
 }
 
 bool co_close_step(VM *vm, Value **results, size_t *count)
 {
-    Closing c;
-    set_nil(&vm->base[3]);
+    set_nil(&vm->base[4]);
     if (!has_closer_room(vm, vm->base + CLOSE_SLOTS)) { /* before anything changes */
         vm_check(vm, stack_grow(vm, vm->base + CLOSE_SLOTS, CLOSER_SLOTS));
     }
-    do {
-        c = find_closing(vm, vm->base[0].co);
-        if (c.mark != NULL) {
-            close_variable(vm, &c);
-            return false;
-        }
-    } while (!end_closing(vm, &c));
-    bool failed = vm->base[2].tag == TAG_TRUE;
-    if (frame_function(vm->base)->entry->op == OP_B_WRAPPED) {
-        vm->error = vm->base[1];
-        if (!error_is_memory(vm, &vm->error) && (!is_string(&vm->error) || vm->error.string->length < MAX_WRAP_MESSAGE)) {
-            error_prefix_position(vm, 1);
-        }
-        vm->base[0].co->header.flags |= CO_IS_WRAPPED; /* its error has been told */
-        coroutine_land(vm, vm->base[0].co);
-        vm_throw(vm);
+    if (close_next_of_chain(vm)) {
+        return false;
     }
-    set_bool(&vm->base[2], !failed);
-    value_copy(&vm->base[3], &vm->base[1]);
-    *results = &vm->base[2];
+    Value *base = vm->base;
+    if (frame_function(base)->entry->op == OP_B_WRAPPED) {
+        raise_wrapped(vm, base[0].co);
+    }
+    bool failed = base[2].tag == TAG_TRUE;
+    set_bool(&base[2], !failed);
+    value_copy(&base[3], &base[1]);
+    *results = &base[2];
     *count = failed ? 2 : 1;
     return true;
 }

@@ -16,7 +16,8 @@ bool close_is_pending(VM *vm, Value *level);
 void close_mark(VM *vm, Value *slot);
 /* A __close called by close_next, unwind or coroutine.close has returned (its continuation word is at `word`). */
 bool close_finish(VM *vm, Value *word);
-/* The frame of coroutine.close, or of a wrap's call whose coroutine failed: base[0] the coroutine, base[1] the error, base[2] whether there is one.
+/* The frame of coroutine.close, or of a wrap's call whose coroutine failed: base[0] the coroutine, base[1] the error, base[2] whether
+ * there is one, base[3] the leaf of its chain, all of which is in state closing (but for what had ended before).
  * Gives the next __close a frame, or completes: true, with *results and *count set to what the frame returns; or raises. Returns false when a frame was laid out. */
 bool co_close_step(VM *vm, Value **results, size_t *count);
 /* A message handler has returned `result`. */

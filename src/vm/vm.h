@@ -93,7 +93,7 @@ struct VM {
     Coroutine *main;
     CEntry *entry;           /* innermost entry from C */
     int c_depth;             /* nested entries */
-    uint32_t barriers;       /* unsuspendable C frames on the running chain, from the entry on */
+    uint32_t closes;         /* those of all coroutines (Coroutine.closes), and of some that were collected */
     /* --- errors --- */
     Value error;             /* the pending error */
     bool has_error;          /* a native's or the API's pending error */
@@ -126,7 +126,6 @@ struct VM {
     bool finalizers_due;     /* the collector has objects to finalize: tested at safe points */
     bool in_finalizer;
     bool host_is_hidden;     /* the host's own frame is no level of the stack: as hosts of Lua's API expect */
-    int handler_depth;       /* message handlers that run in each other's errors */
     Value trace_handler;     /* what TRACE_HANDLER means; the native API keeps it alive */
     /* --- natives --- */
     uint32_t call_slot;      /* a native's request: function slot (weft_call) */

@@ -7,7 +7,7 @@ local leaf = coroutine.create(function()
         print(coroutine.state(root), coroutine.status(root)) --> closing running
         print(pcall(coroutine.close, root)) --> false cannot close a running coroutine
         print(coroutine.resume(root)) --> false cannot resume non-suspended coroutine
-        print(pcall(coroutine.transfer, root)) --> false cannot transfer to a closing coroutine
+        print(pcall(coroutine.transfer, root)) --> false cannot transfer to a running coroutine
     end})
     coroutine.transfer(main)
 end)

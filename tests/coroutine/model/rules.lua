@@ -174,7 +174,7 @@ function rules.transfer_problem(m, co)
     if not rules.is_transferable(m) then return "attempt to transfer across a C-call boundary" end
     if is_dead[co.state] then return "cannot transfer to a dead coroutine" end
     if co.state == "yielded" then return "cannot transfer to a yielded coroutine (use coroutine.resume)" end
-    if co.state == "closing" then return "cannot transfer to a closing coroutine" end
+    if co.state == "closing" then return "cannot transfer to a running coroutine" end
     if co.state == "normal" then
         local leaf = rules.leaf(m, co)
         if leaf == co then return "cannot transfer to a coroutine of an outer C call" end
@@ -187,6 +187,7 @@ end
 
 function rules.throw_problem(m, co)
     if is_dead[co.state] then return "cannot throw into a dead coroutine" end
+    if co.state == "closing" then return "cannot throw into a running coroutine" end
     local leaf = rules.leaf(m, co)
     if co.state == "new" or leaf.state == "yielded" then return nil end
     return rules.transfer_problem(m, leaf)
@@ -282,7 +283,7 @@ local function fail(m, co, err)
     local op = top(resumer)
     if op.name ~= "wrap" then return deliver(m, resumer, pack(false, err)) end
     run(m, resumer)
-    op.closing, op.has_failed, op.err = {co}, true, err
+    op.closing, op.at, op.has_failed, op.err = co, co, true, err
     co.state = "closing"
     close_step(m, resumer, op)
 end
@@ -378,27 +379,23 @@ local function next_pending(co)
     end
 end
 
--- Goes on with what op of the running coroutine closes: op.closing, roots of chains, the last of them first.
+-- Goes on with what op of the running coroutine closes: the chain with the root op.closing, from op.at on.
 function close_step(m, me, op)
-    while #op.closing > 0 do
-        local root = op.closing[#op.closing]
-        root.state = "closing"
-        local co = rules.leaf(m, root)
+    repeat
+        local co = op.at
         local scope, interrupted = next_pending(co)
-        if scope then
-            co.state = "closing"
-            return call_close(m, me, scope, {why = "close"}, op.err)
-        elseif interrupted then
-            co.state = "closing"
-            table.move(interrupted.closing, 1, #interrupted.closing, #op.closing + 1, op.closing)
+        if scope then return call_close(m, me, scope, {why = "close"}, op.err) end
+        if interrupted then -- its chain comes first
+            interrupted.closing.resumer = co
+            op.at = interrupted.at
             if interrupted.has_failed then op.has_failed, op.err = true, interrupted.err end
         else
+            op.at = co.resumer
             co.resumer = nil
             co.is_unclosed = false
-            co.state = co.state_kept or op.has_failed and "failed" or "closed"
-            if co == root then op.closing[#op.closing] = nil end
+            if co.state == "closing" then co.state = op.has_failed and "failed" or "closed" end
         end
-    end
+    until co == op.closing and not interrupted
     op.closing = nil
     if op.name == "wrap" then
         local err = op.err
@@ -409,10 +406,16 @@ function close_step(m, me, op)
 end
 
 local function begin_close(m, me, op, co)
-    op.closing = {co}
+    op.closing, op.at = co, rules.leaf(m, co)
     op.has_failed = co.is_unclosed or false
     if co.is_unclosed then op.err = co.err end
-    co.state_kept = is_dead[co.state] and co.state ~= "closed" and co.state or nil
+    if not is_dead[co.state] or co.is_unclosed then
+        local c = op.at
+        repeat
+            c.state = "closing"
+            c = c.resumer
+        until not c
+    end
     close_step(m, me, op)
 end
 

@@ -1,0 +1,262 @@
+/* test_lua_threads.c: coroutines that Lua 5.4's API resumes from C while a coroutine runs: what may be done there to those
+ * outside, where transfers lead, how barriers are named, and what lua_status and lua_closethread make of a transfer. */
+#include <stdio.h>
+#include <string.h>
+
+#include "compat/lauxlib.h"
+#include "compat/lua.h"
+#include "compat/lualib.h"
+
+/* resume(co, ...): lua_resume of it; gives the status and the values. */
+static int f_resume(lua_State *L)
+{
+    lua_State *co = lua_tothread(L, 1);
+    int n, nargs = lua_gettop(L) - 1;
+    lua_xmove(L, co, nargs);
+    lua_pushinteger(L, lua_resume(co, L, nargs, &n));
+    lua_xmove(co, L, n);
+    return n + 1;
+}
+
+/* call(f, ...): a call that cannot be suspended. */
+static int f_call(lua_State *L)
+{
+    lua_call(L, lua_gettop(L) - 1, LUA_MULTRET);
+    return lua_gettop(L);
+}
+
+/* callmain(f): the same in the main coroutine's state, which hosts tend to keep. */
+static int f_call_main(lua_State *L)
+{
+    lua_rawgeti(L, LUA_REGISTRYINDEX, LUA_RIDX_MAINTHREAD);
+    lua_State *M = lua_tothread(L, -1);
+    lua_pop(L, 1);
+    lua_xmove(L, M, 1);
+    lua_call(M, 0, 0);
+    return 0;
+}
+
+static int f_nothing(lua_State *L)
+{
+    return 0 * lua_gettop(L);
+}
+
+/* windows(): of calls of C functions in the main coroutine's state, whether each left its window as it was. */
+static int f_windows(lua_State *L)
+{
+    lua_rawgeti(L, LUA_REGISTRYINDEX, LUA_RIDX_MAINTHREAD);
+    lua_State *M = lua_tothread(L, -1);
+    int top = lua_gettop(M), same = 1;
+    for (int i = 0; i < 3; i++) {
+        lua_pushcfunction(M, f_nothing);
+        lua_call(M, 0, 0);
+        same &= lua_gettop(M) == top && lua_gettop(L) == 1;
+    }
+    lua_pushboolean(L, same);
+    return 1;
+}
+
+static int f_status(lua_State *L)
+{
+    lua_pushinteger(L, lua_status(lua_tothread(L, 1)));
+    return 1;
+}
+
+static int f_close(lua_State *L)
+{
+    lua_pushinteger(L, lua_closethread(lua_tothread(L, 1), L));
+    return 1;
+}
+
+static const char *read_by_yield(lua_State *L, void *data, size_t *size)
+{
+    (void)data;
+    (void)size;
+    lua_yield(L, 0);
+    return NULL;
+}
+
+static const char *read_by_load(lua_State *L, void *data, size_t *size)
+{
+    int *depth = data;
+    *size = 0;
+    if (++*depth > 10000 || lua_load(L, read_by_load, data, "=deep", NULL) != LUA_OK) {
+        return NULL;
+    }
+    lua_pop(L, 1);
+    return NULL;
+}
+
+/* load("yield"): a reader that yields; load("load"): one that loads by itself, as deep as it goes. */
+static int f_load(lua_State *L)
+{
+    int depth = 0;
+    if (strcmp(lua_tostring(L, 1), "yield") == 0) {
+        lua_load(L, read_by_yield, NULL, "=yield", NULL);
+        return 1;
+    }
+    lua_load(L, read_by_load, &depth, "=deep", NULL);
+    lua_pushinteger(L, depth);
+    return 1;
+}
+
+/* below(f): calls f in a coroutine that C resumes in one that Lua resumed. */
+static const char prelude[] =
+    "main = coroutine.running()\n"
+    "function below(f)\n"
+    "  outer = coroutine.create(function()\n"
+    "    inner = coroutine.create(f)\n"
+    "    return select(2, resume(inner))\n"
+    "  end)\n"
+    "  return select(2, coroutine.resume(outer))\n"
+    "end\n"
+    "function message(f, ...) local ok, m = pcall(f, ...) return ok and 'fine' or m end\n"
+    "function guard(f) return setmetatable({}, {__close = f}) end\n"
+    "function deep(n) if n > 0 then return 1 + deep(n - 1) end return 0 end\n";
+
+static const struct Check {
+    const char *what, *code, *expected;
+} checks[] = {
+    /* the coroutines outside */
+    {"they are normal", "return below(function() return coroutine.state(outer) .. coroutine.status(outer) .. coroutine.state(main) end)",
+     "normalnormalnormal"},
+    {"the one that called C cannot be closed", "return below(function() return message(coroutine.close, outer) end)",
+     "cannot close a normal coroutine"},
+    {"nor by lua_closethread", "return below(function() return message(close, outer) end)", "cannot close a normal coroutine"},
+    {"nor the one that resumed it", "return below(function() return message(coroutine.close, main) end)",
+     "cannot close a normal coroutine"},
+    {"no transfer leads to it", "return below(function() return message(coroutine.transfer, outer) end)",
+     "cannot transfer to a coroutine of an outer C call"},
+    {"nor a throw", "return below(function() return message(coroutine.throw, outer, 'e') end)",
+     "cannot transfer to a coroutine of an outer C call"},
+    {"it cannot be resumed", "return below(function() return select(2, coroutine.resume(outer)) end)",
+     "cannot resume non-suspended coroutine"},
+    {"nor closed by a call in another coroutine", "local co co = coroutine.create(function()\n"
+     "  local m callmain(function() m = message(coroutine.close, co) .. coroutine.state(co) end) return m end)\n"
+     "return select(2, coroutine.resume(co))", "cannot close a normal coroutinenormal"},
+    {"nor traced wrongly", "local co co = coroutine.create(function()\n"
+     "  local t callmain(function() t = debug.traceback(co) end) return (t:gsub('%[string.-%]', 'S'):gsub('\\n%s*', '; ')) end)\n"
+     "return select(2, coroutine.resume(co))", "stack traceback:; [C]: in function 'callmain'; S:2: in function <S:1>"},
+    {"the chain ends there", "return below(function() return tostring(coroutine.leaf(outer) == outer and coroutine.resumer() == outer) end)",
+     "true"},
+    {"calls in it leave its window alone", "return tostring(select(2, resume(coroutine.create(windows))))", "true"},
+    {"a trace of it", "return below(function() return (debug.traceback(outer):gsub('%[string.-%]', 'S'):gsub('\\n%s*', '; ')) end)",
+     "stack traceback:; [C]: in function 'resume'; S:5: in function <S:3>"},
+    {"a local of it", "return below(function() return (debug.getlocal(outer, 1, 1)) end)", "(temporary)"},
+    {"the main coroutine, asleep, cannot be closed",
+     "local leaf leaf = coroutine.create(function()\n"
+     "  return (coroutine.transfer(coroutine.create(function() return message(coroutine.close, main) end))) end)\n"
+     "return select(2, coroutine.resume(leaf))", "cannot close the main coroutine"},
+
+    /* transfers inside */
+    {"a transfer is legal below", "return below(function() return tostring(coroutine.istransferable()) end)", "true"},
+    {"away and back, and a return",
+     "return below(function()\n"
+     "  local other = coroutine.create(function(x) x = x .. coroutine.transfer(inner, x .. 'b') return x .. 'd' end)\n"
+     "  local x = coroutine.transfer(other, 'a') return x .. coroutine.transfer(other, 'c')\n"
+     "end)", "abacd"},
+    {"an error arrives", "return below(function() return message(coroutine.transfer, coroutine.create(function() error('e', 0) end)) end)", "e"},
+    {"and back to the entry",
+     "return below(function() return coroutine.transfer(coroutine.create(function() return message(coroutine.transfer, inner, 'fine') end)) end)",
+     "fine"},
+    {"the entry parked by transfer cannot be closed",
+     "return below(function() return coroutine.transfer(coroutine.create(function() return message(coroutine.close, inner) end)) end)",
+     "cannot close the main coroutine"},
+    {"not to an outer entry that is asleep",
+     "local task = coroutine.create(function()\n"
+     "  local co = coroutine.create(function() return message(coroutine.transfer, main) end)\n"
+     "  return select(2, resume(co)) end)\n"
+     "return coroutine.transfer(task)", "cannot transfer to a coroutine of an outer C call"},
+    {"nor to the leaf of its chain",
+     "local leaf leaf = coroutine.create(function()\n"
+     "  local task = coroutine.create(function()\n"
+     "    return select(2, resume(coroutine.create(function() return message(coroutine.transfer, leaf) end))) end)\n"
+     "  return coroutine.transfer(task) end)\n"
+     "return select(2, coroutine.resume(leaf))", "cannot transfer to a coroutine of an outer C call"},
+    {"a yield to C", "local co = coroutine.create(function() return coroutine.yield('y') .. 'end' end)\n"
+     "local s, y = resume(co) local t, e = resume(co, 'again ') return s .. y .. t .. e", "1y0again end"},
+    {"a yield to C is one to nobody after a transfer",
+     "return below(function() return (coroutine.transfer(coroutine.create(function() return message(coroutine.yield) end))) end)",
+     "attempt to yield from a coroutine that was not resumed"},
+
+    {"a home of an outer call is passed over",
+     "return below(function() return (coroutine.transfer(coroutine.sethome(coroutine.create(function() return 'v' end), main))) end)", "v"},
+    {"but a home asleep outside is landed in",
+     "local hub = coroutine.create(function() local v = coroutine.transfer(main) coroutine.transfer(inner, 'hub ' .. v) end) coroutine.transfer(hub)\n"
+     "return below(function() return (coroutine.transfer(coroutine.sethome(coroutine.create(function() return 'v' end), hub))) end)", "hub v"},
+
+    /* barriers */
+    {"a yield", "return select(2, coroutine.resume(coroutine.create(function() return message(call, coroutine.yield) end)))",
+     "attempt to yield across a C-call boundary (in call)"},
+    {"a transfer", "return message(call, coroutine.transfer, coroutine.create(print))",
+     "attempt to transfer across a C-call boundary (in call)"},
+    {"a transfer further down the chain",
+     "return call(function() return coroutine.wrap(function() return message(coroutine.transfer, coroutine.create(print)) end)() end)",
+     "attempt to transfer across a C-call boundary (in call)"},
+    {"a reader's yield", "return coroutine.wrap(function() return cload('yield') end)()",
+     "attempt to yield across a C-call boundary (in cload)"},
+    {"readers in readers are counted as C calls", "return tostring(cload('load') < 200)", "true"},
+    {"without a name",
+     "local t = {f = call} call = nil local m = message(t.f, function() coroutine.transfer(coroutine.create(print)) end) call = t.f return m",
+     "attempt to transfer across a C-call boundary"},
+    {"a yield further down passes", "return call(function() local w = coroutine.wrap(coroutine.yield) return w('y') end)", "y"},
+    {"a transfer to itself passes", "return call(function() return coroutine.transfer(coroutine.running(), 'self') end)", "self"},
+    {"after the call all is well", "return (coroutine.transfer(coroutine.create(function() return 'fine' end)))", "fine"},
+    {"isyieldable tells",
+     "return coroutine.wrap(function() local f = coroutine.isyieldable\n"
+     "  return tostring(f()) .. tostring(call(f)) .. tostring(f()) end)()", "truefalsetrue"},
+
+    /* rule by rule in C */
+    {"lua_status of a transferred one",
+     "local co = coroutine.create(function() coroutine.transfer(main) end) coroutine.transfer(co)\n"
+     "return status(co) .. table.concat({resume(co)}, ' ')",
+     "12 cannot resume a transferred coroutine (use coroutine.transfer)"},
+    {"lua_closethread of a transferred one",
+     "local log = '' local co = coroutine.create(function() local g <close> = guard(function() log = 'closed' end) coroutine.transfer(main) end)\n"
+     "coroutine.transfer(co) return close(co) .. log", "0closed"},
+    {"of the root of a sleeping chain",
+     "local log = '' local function g(s) return guard(function() log = log .. s end) end\n"
+     "local leaf = coroutine.create(function() local x <close> = g'leaf ' coroutine.transfer(main) end)\n"
+     "local root = coroutine.create(function() local x <close> = g'root' coroutine.resume(leaf) end)\n"
+     "coroutine.transfer(root) return message(close, leaf):sub(1, 50) .. ' ' .. close(root) .. log",
+     "cannot close a coroutine that another waits for (f 0leaf root"},
+
+    {"coroutine.close of one that C saw to its end", "local co = coroutine.create(function() return 1 end) resume(co)\n"
+     "return tostring(coroutine.close(co)) .. coroutine.state(co)", "truefinished"},
+
+    /* the memory of chains is counted right when C visits those that wait */
+    {"calls in a waiting coroutine",
+     "for i = 1, 50 do\n"
+     "  assert(coroutine.wrap(function() callmain(function() deep(20000) end) return true end)())\n"
+     "end\n"
+     "return select(2, coroutine.resume(coroutine.create(function() return 'fine' end)))", "fine"},
+    {"resumes from C",
+     "for i = 1, 1000 do below(deep) end return below(function() return coroutine.wrap(function() return 'fine' end)() end)",
+     "fine"},
+};
+
+int main(void)
+{
+    static const luaL_Reg functions[] = {{"resume", f_resume}, {"call", f_call}, {"callmain", f_call_main}, {"windows", f_windows},
+                                         {"status", f_status}, {"close", f_close}, {"cload", f_load}, {NULL, NULL}};
+    const int count = sizeof checks / sizeof checks[0];
+    int failures = 0;
+    lua_State *L = luaL_newstate();
+    luaL_openlibs(L);
+    lua_pushglobaltable(L);
+    luaL_setfuncs(L, functions, 0);
+    for (int i = 0; i < count; i++) {
+        lua_settop(L, 0);
+        int good = luaL_dostring(L, prelude) == LUA_OK && luaL_dostring(L, checks[i].code) == LUA_OK;
+        const char *got = lua_tostring(L, -1);
+        good = good && got != NULL && strcmp(got, checks[i].expected) == 0;
+        printf("%sok %d - %s\n", good ? "" : "not ", i + 1, checks[i].what);
+        if (!good) {
+            printf("#      got: %s\n# expected: %s\n", got != NULL ? got : "(no text)", checks[i].expected);
+            failures++;
+        }
+    }
+    lua_close(L);
+    printf("1..%d\n", count);
+    return failures != 0;
+}
