@@ -18,6 +18,11 @@
 #include "heap.h"
 #include "meta.h"
 
+/* The limit of a stack in a large cell is lowered to what is needed after a collection, so that it tells how far the program has gone
+ * when the next has been made, and so that a scan has less to clear. But not below so many slots: it must not look like a small cell's. */
+#define LEAST_LIMIT 256
+_Static_assert(LEAST_LIMIT * sizeof(Value) > MAX_SMALL_CELL, "the size of a stack tells the kind of its cell");
+
 Value *stack_new(VM *vm, uint32_t slots)
 {
     Value *stack = stack_alloc(vm, (size_t)slots * sizeof(Value));
@@ -51,6 +56,47 @@ static size_t grown_size(VM *vm, size_t old, size_t needed)
     return (size + 1) & ~(size_t)1;
 }
 
+/* Tells everything but the memory module that the stack ends there. */
+static void set_stack_size(VM *vm, Coroutine *co, size_t slots)
+{
+    if (co->header.extra == CO_NORMAL) { /* it counts for the chain's memory */
+        vm->chain_left -= ((int64_t)slots - (int64_t)co->header.aux) * (int64_t)sizeof(Value);
+    }
+    co->header.aux = (uint32_t)slots;
+    if (co == vm->co) {
+        vm->stack_limit = co->stack + slots;
+    }
+}
+
+static size_t stack_room(const Coroutine *co)
+{
+    return gc_buffer_room(co->stack, (size_t)co->header.aux * sizeof(Value)) / sizeof(Value);
+}
+
+bool stack_resize(VM *vm, Coroutine *co, size_t slots)
+{
+    size_t old = co->header.aux, kept = slots < old ? slots : old;
+    if (slots > old && slots <= stack_room(co)) { /* the limit had been lowered */
+        memset(co->stack + old, 0, (slots - old) * sizeof(Value));
+        set_stack_size(vm, co, slots);
+        return true;
+    }
+    Value *stack = stack_alloc(vm, slots * sizeof(Value));
+    if (stack == NULL) {
+        return false;
+    }
+    memcpy(stack, co->stack, kept * sizeof(Value));
+    memset(stack + kept, 0, (slots - kept) * sizeof(Value));
+    if (co == vm->co) {
+        vm->base = stack + (vm->base - co->stack);
+        vm->top = stack + (vm->top - co->stack);
+    }
+    stack_free(vm, co->stack, old * sizeof(Value));
+    co->stack = stack;
+    set_stack_size(vm, co, slots);
+    return true;
+}
+
 bool stack_grow(VM *vm, Value *end, size_t extra)
 {
     Coroutine *co = vm->co;
@@ -63,33 +109,80 @@ bool stack_grow(VM *vm, Value *end, size_t extra)
         vm_set_error(vm, first ? "stack overflow" : "error in error handling");
         return false;
     }
-    if (size < old) {
-        size = old;
+    if (needed > old && needed <= stack_room(co) && size > stack_room(co)) {
+        size = stack_room(co);
     }
-    Value *stack = stack_alloc(vm, size * sizeof(Value));
-    if (stack == NULL) {
-        return false;
+    return stack_resize(vm, co, size);
+}
+
+/* ---- shrinking ---- */
+
+/* Slots that co's stack must keep: what is live, and the frames of Lua functions, which don't look for room when a call returns to
+ * them. (A frame can reach beyond those called from it.) */
+static size_t needed_slots(VM *vm, Coroutine *co)
+{
+    Value *end = call_live_limit(vm, co);
+    Frame f;
+    for (bool found = frame_first(vm, co, &f); found && end - f.base < HDR_WIDE; found = frame_next(vm, co, &f)) {
+        if (f.function->header.extra == FN_LUA && f.base + f.function->proto->frame_size > end) {
+            end = f.base + f.function->proto->frame_size;
+        }
     }
-    memcpy(stack, co->stack, old * sizeof(Value));
-    memset(stack + old, 0, (size - old) * sizeof(Value));
-    vm->base = stack + (vm->base - co->stack);
-    vm->top = stack + (vm->top - co->stack);
-    stack_free(vm, co->stack, old * sizeof(Value));
-    if (co->header.extra == CO_NORMAL) { /* C code put something on a stack that waits */
-        vm->chain_left -= (int64_t)((size - old) * sizeof(Value));
+    return (size_t)(end - co->stack);
+}
+
+/* stack_resize without a collection for want of memory; that there is none is no error. */
+static bool shrink(VM *vm, Coroutine *co, size_t slots)
+{
+    uint32_t account = vm->account;
+    bool had_error = vm->has_error;
+    Value error = vm->error;
+    gc_block(vm);
+    account_switch(vm, co->account);
+    bool done = stack_resize(vm, co, slots);
+    if (done) {
+        gc_barrier_buffer(vm, &co->header, co->stack, slots * sizeof(Value));
     }
-    co->stack = stack;
-    co->header.aux = (uint32_t)size;
-    vm->stack_limit = stack + size;
-    return true;
+    account_switch(vm, account);
+    gc_unblock(vm);
+    vm->error = error;
+    vm->has_error = had_error;
+    return done;
+}
+
+/* A small stack is replaced at once; a large one, whose pages the host would have to give out anew, when it was found too large twice,
+ * by where the program had gone with its limit. */
+bool stack_trim(VM *vm, Coroutine *co)
+{
+    size_t slots = co->header.aux, needed = needed_slots(vm, co);
+    size_t wanted = (needed + needed / 2 + BUILTIN_SLOTS + 1) & ~(size_t)1;
+    bool is_large = slots * sizeof(Value) > MAX_SMALL_CELL, was_roomy = co->header.gc & GC_ROOMY;
+    bool is_far = is_large && slots > LEAST_LIMIT && slots > wanted;
+    size_t target = is_far ? slots : wanted;
+    bool is_roomy = stack_room(co) / 2 >= target;
+    co->header.gc &= (uint8_t)~GC_ROOMY;
+    if (is_roomy && (was_roomy || !is_large)) {
+        return !shrink(vm, co, target);
+    }
+    if (is_far) {
+        set_stack_size(vm, co, wanted > LEAST_LIMIT ? wanted : LEAST_LIMIT);
+    }
+    co->header.gc |= is_roomy ? GC_ROOMY : 0;
+    return is_roomy || is_far;
 }
 
 /* ---- walking ---- */
 
-/* A call under a return hook (CONT_RETURN) stands for the call whose place it took. */
+/* Whether a frame with this header is a call under a return hook (CONT_RETURN). */
+static bool is_under_hook(uint64_t header)
+{
+    return header_pc(header)->op == OP_P_RETURN;
+}
+
+/* Such a call stands for the one whose place it took. */
 static void see_through(Frame *f)
 {
-    if (header_pc(f->header)->op == OP_P_RETURN) {
+    if (is_under_hook(f->header)) {
         f->slot -= 2;
         f->header = f->slot->tag;
     }
@@ -202,6 +295,22 @@ Instr *frame_current(const Frame *f)
         return NULL;
     }
     return f->pc_is_return ? f->pc - 1 : f->pc;
+}
+
+Value *call_mark_frames(VM *vm, Coroutine *co)
+{
+    Frame f;
+    if (co == vm->co && is_pseudo(vm->pc)) { /* between two frames */
+        return co->stack;
+    }
+    for (bool found = frame_first(vm, co, &f); found; found = frame_next(vm, co, &f)) {
+        Value *at = is_under_hook(f.base[-1].tag) ? f.slot : f.base - 1;
+        if (at->tag & HDR_SCANNED) {
+            return f.slot;
+        }
+        at->tag |= HDR_SCANNED;
+    }
+    return co->stack;
 }
 
 Value *call_live_limit(VM *vm, Coroutine *co)

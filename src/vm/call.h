@@ -22,6 +22,8 @@
  * Invariants
  * 1. No header or continuation word holds a stack address: stacks move freely.
  * 2. Slots from the live limit (call_live_limit) to the stack's end are never read before they are written.
+ * 3. While a frame stands, references are stored below its function slot through gc_touch_stack only: so the collector knows
+ *    which part of a deep stack it need not scan again.
  */
 #ifndef WEFT_CALL_H
 #define WEFT_CALL_H
@@ -29,8 +31,7 @@
 #include "gc.h"
 
 #define HDR_TAIL ((uint64_t)1 << 16) /* the frame replaced its caller by a tail call */
-#define HDR_TBC ((uint64_t)4 << 16)  /* has or had to-be-closed variables */
-#define HDR_FLAGS (HDR_TAIL | HDR_TBC)
+#define HDR_SCANNED ((uint64_t)2 << 16) /* the collector has scanned the stack while this frame stood */
 #define HDR_WIDE 255u
 
 static inline uint64_t header_make(const Instr *return_pc, unsigned delta)
@@ -93,13 +94,22 @@ Value *stack_new(VM *vm, uint32_t slots);
 /* Makes the running stack reach to `end` (a pointer into or past it) plus extra slots; moves it, re-pointing vm->base and vm->top.
  * False: pending "stack overflow" or memory error. */
 bool stack_grow(VM *vm, Value *end, size_t extra);
-/* The same for natives: room above vm->top. */
+/* Gives co a stack of so many slots, which hold all that is live; if it runs, vm->base and vm->top are re-pointed. False: the memory
+ * error is pending. */
+bool stack_resize(VM *vm, Coroutine *co, size_t slots);
+/* The same as stack_grow for natives: room above vm->top. */
 static inline bool call_ensure(VM *vm, size_t slots)
 {
     return LIKELY((size_t)(vm->stack_limit - vm->top) >= slots) || stack_grow(vm, vm->top, slots);
 }
 /* First slot that is not live in co's stack: see invariant 2. */
 Value *call_live_limit(VM *vm, Coroutine *co);
+/* What may have changed in co's stack since the last call of this begins here: at the function slot of the innermost frame that
+ * stood then (HDR_SCANNED), or at the bottom. */
+Value *call_mark_frames(VM *vm, Coroutine *co);
+/* At a safe point: a stack that is much larger than what co needs is made smaller. True when it should be looked at again after
+ * the next collection. */
+bool stack_trim(VM *vm, Coroutine *co);
 
 /* ---- entries from C ---- */
 /* Calls the function at vm->top - nargs - 1 and waits; results (nresults, -1: all) replace function and arguments, vm->top

@@ -448,22 +448,9 @@ void coroutine_park(VM *vm, Value *slot, Value *base, Instr *pc, enum CoState st
     co->top = co->dest + 1;
 }
 
-NOINLINE bool coroutine_grow(VM *vm, Coroutine *co, size_t slots)
+bool coroutine_grow(VM *vm, Coroutine *co, size_t slots)
 {
-    size_t old = co->header.aux;
-    Value *stack = slots <= MAX_STACK_SLOTS ? stack_alloc(vm, slots * sizeof(Value)) : NULL;
-    if (stack == NULL) {
-        return false;
-    }
-    memcpy(stack, co->stack, old * sizeof(Value));
-    memset(stack + old, 0, (slots - old) * sizeof(Value));
-    stack_free(vm, co->stack, old * sizeof(Value));
-    if (co->header.extra == CO_NORMAL) {
-        vm->chain_left -= (int64_t)((slots - old) * sizeof(Value));
-    }
-    co->stack = stack;
-    co->header.aux = (uint32_t)slots;
-    return true;
+    return slots <= MAX_STACK_SLOTS && stack_resize(vm, co, slots);
 }
 
 void coroutine_reserve(VM *vm, Coroutine *co, size_t slots)

@@ -318,7 +318,7 @@ void debug_slot_store(VM *vm, Coroutine *co, const Frame *f, Value *slot, const 
         gc_barrier(vm, &slot->cell->header);
         value_copy(&slot->cell->value, v);
     } else if (slot->tag >> 8 == 0 && slot->tag != TAG_MARK) { /* words of frames are not to be overwritten */
-        gc_touch_coroutine(vm, co);
+        gc_touch_stack(vm, co);
         value_copy(slot, v);
     }
 }

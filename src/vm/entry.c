@@ -176,6 +176,7 @@ static void host_frame_above(VM *vm, CEntry *e)
     }
     vm_assert((size_t)(vm->stack_limit - slot) > count + NATIVE_SLOTS);
     value_copy(slot, host->stack + p->host_base - 1);
+    slot->tag &= ~HDR_SCANNED;
     for (size_t i = 0; i < count; i++) {
         slot[1 + i] = value_clean(host->stack + p->host_base + i);
     }
@@ -356,6 +357,7 @@ void call_finalizers(VM *vm)
         vm->top = call_live_limit(vm, vm->co);
     }
     Unfinished unfinished = save_unfinished(vm);
+    bool has_more = gc_trim_stacks(vm);
     if (call_ensure(vm, FINALIZER_SLOTS)) {
         value_copy(vm->top++, &unfinished.error);
     }
@@ -363,7 +365,7 @@ void call_finalizers(VM *vm)
     while (!vm->has_error && call_ensure(vm, FINALIZER_SLOTS) && gc_next_finalizable(vm, &object)) {
         call_finalizer(vm, &object);
     }
-    vm->finalizers_due = gc_has_finalizable(vm); /* for want of room, that is */
+    vm->finalizers_due = has_more || gc_has_finalizable(vm); /* the latter for want of room */
     vm->top = vm->co->stack + top;
     restore_unfinished(vm, &unfinished);
     vm->in_finalizer = false;

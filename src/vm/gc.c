@@ -46,6 +46,7 @@
 #define CARD_WEIGHT 64u              /* a card counts for so many of these */
 #define MOST_ROUNDS 10
 #define LITTLE_WORK (64u * 1024)     /* traversing that much is no pause */
+#define TRIM_STACKS 256              /* looked at in one go */
 #define MANY_GRAY_AGAIN 256u         /* so many touched objects are done in steps, not in the final pause */
 #define LEAST_YOUNG_STRINGS (128u * 1024) /* minor collections leave fewer bytes of strings alone */
 #define FIRST_LIST 64u
@@ -106,6 +107,7 @@ void gc_free_all(VM *vm)
     list_free(vm, &gc->stack);
     list_free(vm, &gc->remembered);
     list_free(vm, &gc->weak);
+    list_free(vm, &gc->roomy);
     list_free(vm, &gc->finalizers);
     list_free(vm, &gc->queue);
     vm->alloc(vm->alloc_ud, gc, sizeof(Gc), 0);
@@ -321,6 +323,46 @@ static void settle_accounts(VM *vm, bool with_strings)
     vm->accounts[0].bytes += vm->heap->raw_bytes;
 }
 
+/* ---- stacks that are too large ---- */
+
+/* Marking is complete: the dead ones leave the list, and all others are to be looked at, once. */
+static void review_roomy(VM *vm)
+{
+    Gc *gc = vm->gc;
+    ObjectList *l = &gc->roomy;
+    size_t kept = 0;
+    for (size_t i = 0; i < l->count; i++) {
+        bool is_listed = i < gc->trim_kept || i >= gc->trim_next;
+        if (is_listed && object_is_marked(vm->heap, l->items[i])) {
+            l->items[kept++] = l->items[i];
+        }
+    }
+    l->count = kept;
+    gc->trim_next = gc->trim_kept = 0;
+    if (kept > 0) {
+        vm->finalizers_due = true;
+    }
+}
+
+bool gc_trim_stacks(VM *vm)
+{
+    Gc *gc = vm->gc;
+    ObjectList *l = &gc->roomy;
+    for (int i = 0; gc->trim_next < l->count; i++) {
+        if (i == TRIM_STACKS) {
+            return true;
+        }
+        Coroutine *co = (Coroutine *)l->items[gc->trim_next++];
+        if (co->stack != NULL && stack_trim(vm, co)) {
+            l->items[gc->trim_kept++] = &co->header;
+        } else {
+            co->header.gc &= (uint8_t)~(GC_LISTED | GC_ROOMY);
+        }
+    }
+    l->count = gc->trim_next = gc->trim_kept;
+    return false;
+}
+
 static void finish_mark(VM *vm)
 {
     Gc *gc = vm->gc;
@@ -332,6 +374,7 @@ static void finish_mark(VM *vm)
     gc->is_pruning = true;
     shape_prune(vm, gc_is_dead);
     gc->is_pruning = false;
+    review_roomy(vm);
 #if WEFT_ASSERT || WEFT_STRESS_GC
     if (gc_verify(vm) != 0) {
         vm_assert(!"a black object refers to a white cell");

@@ -42,6 +42,13 @@ static inline void gc_touch_coroutine(VM *vm, Coroutine *co)
     gc_barrier(vm, &co->header);
 }
 
+/* The same where a part of co's stack that lies below its innermost frame is stored into. */
+static inline void gc_touch_stack(VM *vm, Coroutine *co)
+{
+    co->header.gc &= (uint8_t)~GC_SCANNED;
+    gc_barrier(vm, &co->header);
+}
+
 /* Safe point: does collector work in proportion to what was allocated. It only prepares finalizers (vm->finalizers_due,
  * call_finalizers). May not be called with unrooted new objects. Does nothing while a finalizer runs, as in Lua 5.4. */
 void gc_step_slow(VM *vm);
@@ -55,6 +62,9 @@ static inline void gc_check(VM *vm)
         gc_step_slow(vm);
     }
 }
+
+/* Where call_finalizers may be called: makes stacks smaller that turned out too large. True: there are more. */
+bool gc_trim_stacks(VM *vm);
 
 /* For weak structures of the VM's own. While the intern table is swept and shapes are pruned: o was not reached. Else false. */
 bool gc_is_dead(VM *vm, Object *o);

@@ -15,7 +15,7 @@ static void check_object(VM *vm, Object *o, void *ud)
     size_t *bad = ud, before = vm->gc->checked_bad;
     if (o->type < TAG_OBJECT || o->type >= TAG_BUFFER) {
         ++*bad; /* no object at all: a freed cell is marked */
-    } else if (o->gc & GC_BLACK) {
+    } else if (o->gc & GC_BLACK || o->type == TAG_COROUTINE) { /* a coroutine that C code uses is scanned and grey */
         gc_traverse(vm, o);
         *bad += vm->gc->checked_bad - before;
     }

@@ -84,6 +84,8 @@ struct Gc {
     bool ephemerons_lost;     /* the index could not grow */
     Coroutine *gray_coroutines; /* that ran or were stored into since they were scanned; linked by gray_link */
     size_t gray_count;
+    ObjectList roomy;         /* coroutines that may have too large a stack; [trim_kept, trim_next) is empty */
+    size_t trim_next, trim_kept;
     Slice slices[MOST_SLICES]; /* big tables being traversed, one met inside the other */
     int slice_count;
     ObjectList finalizers;    /* objects with a finalizer, in the order of registration */
@@ -163,6 +165,8 @@ void shape_mark_parts(VM *vm, Shape *s);
 void userdata_mark_parts(VM *vm, Userdata *u);
 void coroutine_mark_rare(VM *vm, Coroutine *co);
 Value *call_live_limit(VM *vm, Coroutine *co);
+Value *call_mark_frames(VM *vm, Coroutine *co);
+bool stack_trim(VM *vm, Coroutine *co);
 void table_node_kill(Node *node);
 bool string_table_sweep(VM *vm, size_t buckets);
 

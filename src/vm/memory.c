@@ -528,6 +528,11 @@ void *gc_new_buffer(VM *vm, size_t size)
     return LIKELY(p != NULL) ? p : small_alloc(vm, b);
 }
 
+size_t gc_buffer_room(const void *p, size_t size)
+{
+    return size > MAX_SMALL_CELL ? large_header(p)->size : size;
+}
+
 void gc_free_buffer(VM *vm, void *p, size_t size)
 {
     if (p == NULL) {

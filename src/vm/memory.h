@@ -23,6 +23,9 @@ void mem_free(VM *vm, void *p, size_t size);
 void *gc_new(VM *vm, Tag type, size_t size);
 /* A headerless buffer that its owner marks with gc_mark_buffer. Contents undefined. */
 void *gc_new_buffer(VM *vm, size_t size);
+/* Bytes that a buffer of so many holds; later it may be said to have any size up to that, but not one in a cell of another kind
+ * (larger than MAX_SMALL_CELL or not). */
+size_t gc_buffer_room(const void *p, size_t size);
 /* Gives a buffer back at once (optional: an unmarked buffer dies anyway). */
 void gc_free_buffer(VM *vm, void *p, size_t size);
 

@@ -26,7 +26,10 @@ enum {
     GC_BLACK = 1,      /* traversed in this cycle, or old: a store of a reference needs the barrier */
     GC_LARGE = 2,      /* a large object with a LargeHeader before it, not in a region */
     GC_FINALIZER = 4,  /* has a finalizer registered */
-    GC_GRAY_AGAIN = 8  /* a coroutine in the collector's list of those to be scanned again */
+    GC_GRAY_AGAIN = 8, /* a coroutine in the collector's list of those to be scanned again */
+    GC_SCANNED = 16,   /* a coroutine whose stack has been scanned in this mark: HDR_SCANNED means something there */
+    GC_LISTED = 32,    /* a coroutine in the collector's list of those whose stacks are too large */
+    GC_ROOMY = 64      /* and it was found so before */
 };
 
 /* ---- strings: immutable bytes with a NUL behind. aux = hash (short: always; long: when STRING_HASHED) ---- */

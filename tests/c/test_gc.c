@@ -138,6 +138,8 @@ void shape_mark_parts(VM *vm, Shape *s) { (void)vm; (void)s; }
 void shape_prune(VM *vm, bool (*is_dead)(VM *vm, Object *o)) { (void)vm; (void)is_dead; }
 void userdata_mark_parts(VM *vm, Userdata *u) { (void)vm; (void)u; }
 void coroutine_mark_rare(VM *vm, Coroutine *co) { (void)vm; (void)co; }
+Value *call_mark_frames(VM *vm, Coroutine *co) { (void)vm; return co->stack; }
+bool stack_trim(VM *vm, Coroutine *co) { (void)vm; (void)co; return false; }
 Value *call_live_limit(VM *vm, Coroutine *co) { return co == vm->co ? vm->top : co->stack + co->top; }
 void table_node_kill(Node *node) { node->key.tag = TAG_LIGHT; }
 size_t table_slots_bytes(const Table *t) { (void)t; return 0; }
