@@ -37,14 +37,11 @@
 
 Coroutine *coroutine_new(VM *vm, Function *body)
 {
-    /* one slot for the body, one frame behind it */
-    uint32_t slots = 1 + (body->header.extra == FN_LUA ? body->proto->frame_size : 3);
+    uint32_t slots = coroutine_first_slots(body);
     Value *stack = stack_new(vm, slots);
     if (stack == NULL) {
         return NULL;
     }
-    stack[0].function = body;
-    stack[0].tag = header_make(pseudo_pc(vm, OP_P_CO_END), 1);
     heap_guard(vm, stack, (size_t)slots * sizeof(Value)); /* no object holds it yet */
     Coroutine *co = gc_new(vm, TAG_COROUTINE, sizeof(Coroutine));
     heap_guard(vm, NULL, 0);
@@ -52,16 +49,7 @@ Coroutine *coroutine_new(VM *vm, Function *body)
         stack_free(vm, stack, (size_t)slots * sizeof(Value));
         return NULL;
     }
-    co->header.extra = CO_NEW;
-    co->header.aux = slots;
-    co->stack = stack;
-    co->pc = body->entry;
-    co->base = co->dest = co->top = 1;
-    co->barriers = co->closes = 0;
-    coroutine_set_account(co, vm->account);
-    co->resumer = NULL;
-    co->rare = NULL;
-    co->gray_link = NULL;
+    coroutine_fill(vm, co, body, stack, slots);
     return co;
 }
 

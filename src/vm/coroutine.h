@@ -48,6 +48,7 @@ enum { /* header.flags */
 
 /* A new coroutine with the body function on its stack. NULL: out of memory. Allocates. */
 Coroutine *coroutine_new(VM *vm, Function *body);
+static inline Coroutine *coroutine_new_quick(VM *vm, Function *body);
 /* Its side record, made on first use. NULL: out of memory. */
 CoRare *coroutine_rare(VM *vm, Coroutine *co);
 void coroutine_mark_rare(VM *vm, Coroutine *co);
@@ -82,6 +83,10 @@ static inline uint64_t header_with_state(uint64_t word, enum CoState state)
 {
     return (word & ~((uint64_t)255 << HEADER_EXTRA)) | (uint64_t)state << HEADER_EXTRA;
 }
+static inline uint64_t header_without_stack(uint64_t word, enum CoState state)
+{
+    return (word & ~((uint64_t)UINT32_MAX << HEADER_AUX | (uint64_t)255 << HEADER_EXTRA)) | (uint64_t)state << HEADER_EXTRA;
+}
 static inline size_t header_stack_size(uint64_t word) { return (uint32_t)(word >> HEADER_AUX); }
 /* Whether a plain switch may go on in a coroutine with this header, if it is parked in this state: the collector need not be told
  * that it runs. */
@@ -95,6 +100,52 @@ static inline bool header_is_ready(uint64_t word, enum CoState state)
 static inline bool coroutine_has_error(const Coroutine *co)
 {
     return co->header.extra == CO_FAILED && co->stack != NULL && !(co->header.flags & CO_IS_WRAPPED);
+}
+
+/* ---- making one ---- */
+
+/* Slots of the first stack: one for the body, one frame behind it. */
+static inline uint32_t coroutine_first_slots(const Function *body)
+{
+    return 1 + (body->header.extra == FN_LUA ? body->proto->frame_size : 3u);
+}
+
+/* All of a new coroutine; the stack has been cleared. */
+static inline void coroutine_fill(VM *vm, Coroutine *co, Function *body, Value *stack, uint32_t slots)
+{
+    stack[0].function = body;
+    stack[0].tag = header_make(pseudo_pc(vm, OP_P_CO_END), 1);
+    uint8_t flags = vm->account != 0 ? CO_HAS_ACCOUNT : 0;
+    co->header = (Object){.type = TAG_COROUTINE, .flags = flags, .extra = CO_NEW, .aux = slots};
+    co->stack = stack;
+    co->pc = body->entry;
+    co->place = (uint64_t)1 << PLACE_BASE | (uint64_t)1 << PLACE_DEST;
+    co->top = 1;
+    co->barriers = co->closes = 0;
+    co->account = (uint16_t)vm->account;
+    co->resumer = NULL;
+    co->rare = NULL;
+    co->gray_link = NULL;
+}
+
+/* coroutine_new where a small stack was given back lately and a cell is at hand; else NULL. */
+static inline Coroutine *coroutine_new_quick(VM *vm, Function *body)
+{
+    uint32_t slots = coroutine_first_slots(body);
+    Value *stack = stack_recycle(vm, slots * sizeof(Value));
+    if (UNLIKELY(stack == NULL)) {
+        return NULL;
+    }
+    Coroutine *co = heap_bump(vm, heap_class(sizeof(Coroutine)), sizeof(Coroutine));
+    if (UNLIKELY(co == NULL)) {
+        stack_free(vm, stack, slots * sizeof(Value));
+        return NULL;
+    }
+    for (uint32_t i = 1; i < slots; i++) {
+        stack[i].bits = stack[i].tag = 0;
+    }
+    coroutine_fill(vm, co, body, stack, slots);
+    return co;
 }
 
 /* Slots of the frame of coroutine.close and of a wrap's call, which closes a coroutine that failed (unwind.c). */
@@ -157,14 +208,18 @@ static inline void coroutine_count_barrier(Coroutine *co, int change)
 void coroutine_land(VM *vm, Coroutine *failed);
 /* Frames of co above the slot offset are left: the coroutines whose errors landed in them are no longer of interest. */
 void coroutine_forget_landed(VM *vm, Coroutine *co, uint32_t above);
+static inline void coroutine_forget_stack(Coroutine *co)
+{
+    co->stack = NULL;
+    co->body = NULL;
+    co->top = 0;
+}
 /* Gives the stack of a coroutine that ended without an error back. */
 static inline void coroutine_free_stack(VM *vm, Coroutine *co)
 {
     stack_free(vm, co->stack, (size_t)co->header.aux * sizeof(Value));
-    co->stack = NULL;
-    co->body = NULL;
     co->header.aux = 0;
-    co->top = 0;
+    coroutine_forget_stack(co);
 }
 /* The same for one that ended in any way, or has no stack any more. */
 void coroutine_drop_stack(VM *vm, Coroutine *co);

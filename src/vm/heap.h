@@ -104,8 +104,8 @@ static inline void *heap_new(VM *vm, Tag type, size_t size)
     return o;
 }
 
-/* A stack buffer: one given back lately, or a new one. Contents undefined. NULL and the memory error. Allocates. */
-static inline void *stack_alloc(VM *vm, size_t size)
+/* A stack buffer given back lately, or NULL. Contents undefined. */
+static inline void *stack_recycle(VM *vm, size_t size)
 {
 #if !NO_QUICK_ALLOC
     if (LIKELY(size <= MAX_SMALL_CELL)) {
@@ -117,7 +117,13 @@ static inline void *stack_alloc(VM *vm, size_t size)
         }
     }
 #endif
-    return gc_new_buffer(vm, size);
+    return NULL;
+}
+/* A stack buffer: such a one, or a new one. NULL and the memory error. Allocates. */
+static inline void *stack_alloc(VM *vm, size_t size)
+{
+    void *p = stack_recycle(vm, size);
+    return LIKELY(p != NULL) ? p : gc_new_buffer(vm, size);
 }
 /* Gives a stack buffer back; nothing may refer to it. */
 static inline void stack_free(VM *vm, void *p, size_t size)

@@ -1402,7 +1402,13 @@ OP(B_CLOSE)
     RELOAD();
 END
 OP(B_CREATE)
-    NEED(1);
+    if (LIKELY(n != 0 && base->tag == TAG_FUNCTION && !gc_debt(vm))) {
+        Coroutine *new_ = coroutine_new_quick(vm, base->function);
+        if (LIKELY(new_ != NULL)) {
+            set_coroutine(base, new_);
+            RETURN_ONE(base);
+        }
+    }
     ENTER_BUILTIN();
     if (UNLIKELY(n == 0 || base->tag != TAG_FUNCTION)) {
         error_argument_type(vm, 1, TAG_FUNCTION);
@@ -1421,9 +1427,12 @@ OP(P_CO_END)
         unsigned with_ok_ = ~(unsigned)(my_header_ >> HEADER_FLAGS) & CO_IS_WRAPPED;
         if (LIKELY(header_is_ready(header_, CO_NORMAL) && SAME_ACCOUNT(co_, header_, my_header_) && WANTED(pc_) == n + with_ok_)) {
             vm->chain_left += coroutine_chain_part(header_stack_size(header_));
-            coroutine_set_header(me_, header_with_state(my_header_, CO_FINISHED));
+            Value *ended_ = me_->stack;
+            size_t slots_ = header_stack_size(my_header_);
+            coroutine_set_header(me_, header_without_stack(my_header_, CO_FINISHED));
+            coroutine_forget_stack(me_);
             me_->resumer = NULL;
-            SWITCH(co_, header_, vm->top - n, n, with_ok_, coroutine_free_stack(vm, me_));
+            SWITCH(co_, header_, vm->top - n, n, with_ok_, stack_free(vm, ended_, slots_ * sizeof(Value)));
         }
     }
     if (UNLIKELY(!coroutine_finish(vm, vm->top - n, n))) {
