@@ -381,6 +381,7 @@ static void finish_mark(VM *vm)
         __builtin_trap();
     }
 #endif
+    vm_forget_lookups(vm); /* they refer to what may be freed from now on */
     heap_flip(vm, 0, BIN_STRING, !gc->is_minor);
     if (with_strings) {
         for (uint32_t a = 0; a < MAX_ACCOUNTS; a++) {

@@ -24,6 +24,7 @@
 
 #include "call.h"
 #include "builtin.h"
+#include "cache.h"
 #include "check.h"
 #include "closure.h"
 #include "coroutine.h"
@@ -280,6 +281,22 @@ typedef int (__attribute__((preserve_none)) *Handler)(HANDLER_PARAMS);
                     value_copy((to), v_);                                                                       \
                     NEXT(words);                                                                                \
                 }                                                                                               \
+            }                                                                                                   \
+        }                                                                                                       \
+    } while (0)
+
+/* The same for field `key` by lookup (cache.h), of a table or (shape 0, and no slots) a string. */
+#define FIELD_LOOKED_UP(shape_, mt, own, to, words)                                                             \
+    do {                                                                                                        \
+        const Table *mt_ = (mt);                                                                                \
+        const String *key_ = K(pc->c)->string;                                                                  \
+        const Lookup *found_ = lookup(vm, (shape_), mt_, (uintptr_t)key_);                                      \
+        if (LIKELY(found_ != NULL)) {                                                                           \
+            uintptr_t place_ = found_->place;                                                                   \
+            const Value *v_ = (const Value *)((place_ < LOOKUP_SLOTS ? (uintptr_t)(own) : 0) + place_);         \
+            if (LIKELY(v_->tag != TAG_NIL || mt_ == NULL || v_ == &lookup_absent)) {                            \
+                value_copy((to), v_);                                                                           \
+                NEXT(words);                                                                                    \
             }                                                                                                   \
         }                                                                                                       \
     } while (0)

@@ -132,6 +132,14 @@ OP(GETFIELD_META)
     }
     GOTO(GETFIELD);
 END
+OP(GETFIELD_LOOKUP)
+    const Value *t_ = B;
+    if (LIKELY(t_->tag == TAG_TABLE)) {
+        Table *table_ = t_->table;
+        FIELD_LOOKED_UP(table_->header.aux, table_->metatable, table_->slots, A, 3);
+    }
+    GOTO(GETFIELD);
+END
 OP(GETFIELD)
     const Value *t_ = B;
     if (t_->tag == TAG_TABLE) {
@@ -157,11 +165,25 @@ OP(SELF_META)
     }
     GOTO(SELF);
 END
+OP(SELF_LOOKUP)
+    const Value *t_ = B;
+    if (LIKELY(t_->tag == TAG_TABLE)) {
+        Table *table_ = t_->table;
+        set_table(A + 1, table_);
+        FIELD_LOOKED_UP(table_->header.aux, table_->metatable, table_->slots, A, 3);
+    } else if (t_->tag == TAG_STRING) {
+        set_string(A + 1, t_->string);
+        FIELD_LOOKED_UP(LOOKUP_STRING, vm->type_meta[TAG_STRING], 0, A, 3);
+    }
+    GOTO(SELF);
+END
 OP(SELF)
     const Value *t_ = B;
     Value object_ = *t_;
     if (t_->tag == TAG_TABLE) {
         cache_get(vm, (Instr *)pc, t_->table, K(pc->c)->string);
+    } else if (t_->tag == TAG_STRING && lookup_find(vm, NULL, K(pc->c)->string)) {
+        ((Instr *)pc)->op = OP_SELF_LOOKUP;
     }
     if (A + 1 != t_) {
         value_copy(A + 1, &object_);
@@ -181,6 +203,37 @@ OP(SETFIELD_SLOT)
     }
     GOTO(SETFIELD);
 END
+OP(SETFIELD_LOOKUP)
+    const Value *t_ = A;
+    if (LIKELY(t_->tag == TAG_TABLE)) {
+        Table *table_ = t_->table;
+        const Table *mt_ = table_->metatable;
+        uintptr_t key_ = (uintptr_t)K(pc->b)->string + LOOKUP_SET;
+        const Lookup *found_ = lookup(vm, table_->header.aux, mt_, key_);
+        if (LIKELY(found_ != NULL)) {
+            uintptr_t place_ = found_->place;
+            if (place_ < LOOKUP_SLOTS) {
+                Value *v_ = (Value *)((char *)table_->slots + place_);
+                if (LIKELY(v_->tag != TAG_NIL || mt_ == NULL)) {
+                    gc_barrier(vm, &table_->header);
+                    value_copy(v_, C);
+                    NEXT(2);
+                }
+            } else {
+                Shape *shape_ = (Shape *)place_;
+                uint32_t slot_ = shape_->count - 1;
+                if (LIKELY(slot_ < table_->slot_cap && !(table_->header.flags & TABLE_WATCHED) && C->tag != TAG_NIL)) {
+                    gc_barrier(vm, &table_->header);
+                    value_copy(&table_->slots[slot_], C);
+                    table_->shape = shape_;
+                    table_->header.aux = shape_id(shape_);
+                    NEXT(2);
+                }
+            }
+        }
+    }
+    GOTO(SETFIELD);
+END
 OP(SETFIELD)
     const Value *t_ = A;
     SAVE();
@@ -191,6 +244,8 @@ OP(SETFIELD)
             vm_check(vm, table_set_field(vm, table_, K(pc->b)->string, C));
             if (table_->header.aux == before_) {
                 cache_set(vm, (Instr *)pc, table_, K(pc->b)->string);
+            } else {
+                cache_added(vm, (Instr *)pc, table_, before_, K(pc->b)->string);
             }
             NEXT(2);
         }

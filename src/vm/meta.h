@@ -26,16 +26,5 @@ void slow_compare(VM *vm, Event e, const Value *a, const Value *b, bool jump_if)
 void meta_finish(VM *vm, Instr *pc, const Value *result, uint32_t extra);
 /* Arithmetic on two numbers (or, for bitwise operations, numbers and strings); false: not applicable. Raises for division by zero and lacking integer representation of numbers. */
 bool arith_numbers(VM *vm, Event e, const Value *a, const Value *b, Value *out);
-/* The cache words of GETFIELD, SELF, GETTABUP (both words) and SETFIELD, SETTABUP (the first). */
-typedef struct FieldCache {
-    uint32_t shape;       /* id of the table's shape */
-    uint16_t slot;        /* in the table, or in the holder */
-    uint16_t index_slot;  /* _META: slot of __index in the metatable */
-    uint32_t meta_shape;  /* _META: the metatable's */
-    uint32_t holder_shape;/* _META: that of the table which __index is */
-} FieldCache;
-/* Quick inline caches: try to fill the cache of the instruction at vm->pc for this table. */
-void cache_get(VM *vm, Instr *pc, Table *t, String *key);
-void cache_set(VM *vm, Instr *pc, Table *t, String *key);
 
 #endif

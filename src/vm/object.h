@@ -50,6 +50,7 @@ struct Shape {
     uint32_t count;     /* number of fields; the added one has slot count-1 */
     uint32_t absent;    /* bit e set: key of metamethod event e is not among the fields (valid with absent_known) */
     bool absent_known;
+    uint8_t slack;      /* room for fields that tables made with this shape turned out to get later */
     uint8_t map_bits;   /* 0: at most one child; else log2 of the size of the children's hash map */
     uint32_t child_count;
     union {             /* weak; children's keys differ */
@@ -65,7 +66,9 @@ typedef struct Node {
     Value key;          /* tag word: type tag | (int32 link to the next node of the chain) << 32 */
 } Node;
 
-enum { TABLE_WEAK_KEYS = 1, TABLE_WEAK_VALUES = 2 }; /* flags; weakness is set by setmetatable */
+/* flags; weakness is set by setmetatable. Watched: lookups have passed through the table, a metatable or an __index: when it gets
+ * a field, another metatable, or another value through table_set*, they are forgotten. */
+enum { TABLE_WEAK_KEYS = 1, TABLE_WEAK_VALUES = 2, TABLE_WATCHED = 4 };
 struct Table {
     Object header;      /* extra: log2 of hash capacity + 1; 0: no hash part */
     Shape *shape;       /* never NULL; the dictionary shape has id 0 */
@@ -78,6 +81,7 @@ struct Table {
     Table *metatable;   /* or NULL */
     uint16_t slot_cap;  /* capacity of slots */
     uint16_t inline_cap;/* slots that lie behind the object */
+    uint16_t born_with; /* fields of the shape that it was made with */
     Value inline_slots[];
 };
 

@@ -30,8 +30,8 @@ static Table *table_alloc(VM *vm, Shape *shape, uint32_t array_room, uint32_t in
         }
         heap_guard(vm, array_block_of(array, array_room), array_bytes(array_room));
     }
-    Table *t = inline_slots == 0 ? heap_new(vm, TAG_TABLE, sizeof(Table))
-                                 : gc_new(vm, TAG_TABLE, sizeof(Table) + inline_slots * sizeof(Value));
+    size_t size = sizeof(Table) + inline_slots * sizeof(Value);
+    Table *t = size <= MAX_SMALL_CELL ? heap_new(vm, TAG_TABLE, size) : gc_new(vm, TAG_TABLE, size);
     heap_guard(vm, NULL, 0);
     if (t == NULL) {
         return NULL;
@@ -46,6 +46,7 @@ static Table *table_alloc(VM *vm, Shape *shape, uint32_t array_room, uint32_t in
     t->last_free = NULL;
     t->metatable = NULL;
     t->slot_cap = t->inline_cap = (uint16_t)inline_slots;
+    t->born_with = (uint16_t)shape->count;
     for (uint32_t i = 0; i < inline_slots; i++) {
         set_nil(&t->inline_slots[i]);
     }
@@ -59,7 +60,7 @@ Table *table_new(VM *vm, uint32_t array_room, uint32_t field_room)
 
 Table *table_new_shaped(VM *vm, Shape *shape, uint32_t array_room)
 {
-    return table_alloc(vm, shape, array_room, shape->count); /* at most SHAPE_MAX_FIELDS */
+    return table_alloc(vm, shape, array_room, shape->count + shape->slack); /* at most SHAPE_MAX_FIELDS */
 }
 
 /* ---- get ---- */
@@ -368,6 +369,7 @@ void table_read_mode(VM *vm, Table *t)
 bool table_set_metatable(VM *vm, Table *t, Table *mt)
 {
     gc_barrier(vm, &t->header);
+    table_changed(vm, t);
     t->metatable = mt;
     table_read_mode(vm, t);
     return gc_check_finalizer(vm, &t->header, mt);

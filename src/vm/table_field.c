@@ -12,6 +12,7 @@
 #include <string.h>
 
 #define FIRST_SLOTS 4u
+#define MAX_SLACK 16u  /* a few objects with many fields of their own are not to make all others big */
 #define DEAD_SLOTS 32u /* more nil slots than that, and than living ones: names come and go */
 
 size_t table_slots_bytes(const Table *t)
@@ -119,6 +120,18 @@ static bool must_convert(Table *t, const String *key, bool is_computed)
            (is_computed && shape_is_crowded(t->shape, key)) || (count == t->slot_cap && names_come_and_go(t));
 }
 
+/* The table outgrows the slots that it was born with: those born later with the same shape get room for one field more. */
+static void learn_slack(Table *t)
+{
+    Shape *birth = t->shape;
+    while (birth->count > t->born_with) {
+        birth = birth->parent;
+    }
+    if (birth->count + birth->slack == t->inline_cap && birth->slack < MAX_SLACK) {
+        birth->slack++;
+    }
+}
+
 /* Adds a field to a table that is no dictionary. */
 static bool add_field(VM *vm, Table *t, String *key, const Value *value, bool is_computed)
 {
@@ -127,6 +140,9 @@ static bool add_field(VM *vm, Table *t, String *key, const Value *value, bool is
     }
     uint32_t slot = t->shape->count;
     Value v = *value;
+    if (slot == t->slot_cap && slot == t->inline_cap && t->born_with > 0) {
+        learn_slack(t);
+    }
     if (slot == t->slot_cap && !grow_slots(vm, t, slot < FIRST_SLOTS ? FIRST_SLOTS : slot * 2)) {
         return false;
     }
@@ -148,6 +164,7 @@ static bool add_field(VM *vm, Table *t, String *key, const Value *value, bool is
 static inline bool set_short(VM *vm, Table *t, String *key, const Value *value, bool is_computed)
 {
     uint32_t slot = shape_find(vm, t->shape, key);
+    table_changed(vm, t);
     if (LIKELY(slot != SHAPE_NOT_FOUND)) {
         gc_barrier(vm, &t->header);
         value_copy(&t->slots[slot], value);

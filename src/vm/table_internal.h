@@ -24,6 +24,14 @@ static inline size_t array_tag_bytes(uint32_t cap) { return ((size_t)cap + 7) & 
 static inline size_t array_bytes(uint32_t cap) { return array_tag_bytes(cap) + (size_t)cap * sizeof(uint64_t); }
 static inline uint8_t array_tag(const Table *t, uint32_t i) { return *(table_tags(t) - i); }
 
+/* What lookups found through t (cache.h) may have changed. */
+static inline void table_changed(VM *vm, const Table *t)
+{
+    if (UNLIKELY(t->header.flags & TABLE_WATCHED)) {
+        vm_forget_lookups(vm);
+    }
+}
+
 /* ---- table_array.c ---- */
 
 /* A block for cap elements, all nil; the result is as Table.array wants it. NULL and the memory error. Allocates. */

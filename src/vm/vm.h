@@ -80,6 +80,16 @@ typedef struct PausedRun {
     int nresults;
 } PausedRun;
 
+/* Where a table with this shape and metatable has, or gets, the field of a key (cache.h). */
+typedef struct Lookup {
+    uintptr_t key;           /* the String; LOOKUP_SET is added in entries for assignments. 0: free */
+    const Table *metatable;  /* or NULL */
+    uint64_t stamp;          /* shape id | epoch << 32 */
+    uintptr_t place;
+} Lookup;
+#define LOOKUP_BITS 9
+#define LOOKUP_COUNT (1u << LOOKUP_BITS) /* 16 KB */
+
 struct VM {
     const void *dispatch[OP_COUNT]; /* the active table; offset 0 by contract with the interpreter */
     const void *plain[OP_COUNT + 1]; /* the table without checks; the last entry is the handler that checks */
@@ -146,6 +156,8 @@ struct VM {
     void *compat;            /* the Lua C API layer's state */
     void (*mark_api_roots)(VM *vm); /* marks what the native API holds */
     void (*trace_userdata)(VM *vm, Userdata *u); /* marks what a typed userdata's block refers to */
+    uint32_t lookup_epoch;   /* entries of lookups with another one are void */
+    Lookup lookups[LOOKUP_COUNT];
     bool is_sandboxed;       /* no binary chunks, and parts of the library are left out */
     void (*compat_mark)(VM *vm); /* marks what it holds */
     void (*compat_mark_state)(VM *vm, void *state); /* marks a coroutine's lua_State and what it holds */
@@ -157,6 +169,16 @@ static inline void vm_charge_bytes(VM *vm, size_t bytes)
     if (UNLIKELY(vm->fuel_on)) {
         int64_t units = (int64_t)(bytes / 64);
         vm->fuel = vm->fuel > units ? vm->fuel - units : 0;
+    }
+}
+
+/* Makes all lookups void: places may have changed. */
+static inline void vm_forget_lookups(VM *vm)
+{
+    if (UNLIKELY(++vm->lookup_epoch == 0)) {
+        for (uint32_t i = 0; i < LOOKUP_COUNT; i++) {
+            vm->lookups[i].key = 0;
+        }
     }
 }
 
