@@ -76,52 +76,6 @@ bool for_prepare(VM *vm, Value *r)
     return false;
 }
 
-/* ---- varargs ---- */
-
-void enter_vararg(VM *vm, size_t params)
-{
-    Value *base = vm->base;
-    size_t n = vm->nargs;
-    uint64_t header = base[-1].tag;
-    Value *word = base + n, *r = word + 2;
-    word->bits = (uint64_t)n << 32 | (uint32_t)(header_delta(header) + n + 2);
-    word->tag = TAG_LIGHT;
-    word[1].function = base[-1].function;
-    word[1].tag = (header & ~((uint64_t)HDR_WIDE << 8)) | (uint64_t)HDR_WIDE << 8;
-    for (size_t i = 0; i < params; i++) {
-        if (i < n) {
-            value_copy(&r[i], &base[i]);
-            set_nil(&base[i]);
-        } else {
-            set_nil(&r[i]);
-        }
-    }
-    vm->base = r;
-}
-
-void get_varargs(VM *vm, size_t reg, size_t want)
-{
-    size_t nargs = (size_t)(vm->base[-2].i >> 32);
-    size_t params = frame_function(vm->base)->proto->param_count;
-    size_t count = nargs > params ? nargs - params : 0;
-    size_t n = want == 0 ? count : want - 1;
-    if (want == 0 && (size_t)(vm->stack_limit - (vm->base + reg)) < count + 1) {
-        vm_check(vm, stack_grow(vm, vm->base + reg, count + 1));
-    }
-    const Value *from = vm->base - 2 - count;
-    Value *to = vm->base + reg;
-    for (size_t i = 0; i < n; i++) {
-        if (i < count) {
-            value_copy(&to[i], &from[i]);
-        } else {
-            set_nil(&to[i]);
-        }
-    }
-    if (want == 0) {
-        vm->top = to + n;
-    }
-}
-
 /* ---- constructors ---- */
 
 bool template_shape(VM *vm, Proto *p, Template *t)

@@ -6,10 +6,6 @@
 
 /* FORPREP at r: true when the loop does not run. Raises. */
 bool for_prepare(VM *vm, Value *r);
-/* ENTERV: lays out the wide frame for vm->nargs arguments at vm->base; room has been ensured. */
-void enter_vararg(VM *vm, size_t params);
-/* VARARG: want 0: all, sets vm->top. Raises; may move the stack. */
-void get_varargs(VM *vm, size_t reg, size_t want);
 /* NEWSHAPED's shape. False: memory error. */
 bool template_shape(VM *vm, Proto *p, Template *t);
 NORETURN void builtin_error(VM *vm, size_t n);

@@ -68,7 +68,7 @@ void interp_signal(VM *vm, int signal)
         atomic_compare_exchange_strong(&vm->interrupt, &none, signal);
     }
     for (int op = 0; op < OP_COUNT; op++) {
-        if (is_checkpoint(op)) {
+        if (is_checkpoint(op) || opcode_unfused(op) != op) {
             __atomic_store_n(&vm->dispatch[op], vm->plain[OP_COUNT], __ATOMIC_RELAXED);
         }
     }

@@ -48,6 +48,10 @@ static Opcode fused(const Instr *i, uint32_t left, uint32_t *count)
                                        : OP_ADD;
     case OP_MUL:
         return second == OP_ADD ? OP_MUL_ADD : OP_MUL;
+    case OP_VARARG:
+        return (second == OP_CALL || second == OP_TAILCALL) && i->c == 0 && i[1].b == 0 && i->a == i[1].a + 2 * sizeof(Value)
+                   ? OP_VARARG_CALL
+                   : OP_VARARG;
     default:
         return (Opcode)i->op;
     }

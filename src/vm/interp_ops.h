@@ -553,14 +553,28 @@ OP(ENTER)
     NEXT(1);
 END
 OP(ENTERV)
-    SAVE();
-    vm->nargs = (uint32_t)n;
+    uint64_t params_ = pc->c;
     if (UNLIKELY((size_t)(vm->stack_limit - base) < n + 2 + pc->b / sizeof(Value) || STRESS_MOVE(vm->co->header.aux))) {
+        SAVE();
+        vm->nargs = (uint32_t)n;
         vm_check(vm, stack_grow(vm, base, n + 2 + pc->b / sizeof(Value)));
         LOAD_BASE();
     }
-    enter_vararg(vm, pc->c);
-    LOAD_BASE();
+    uint64_t header_ = base[-1].tag;
+    Value *frame_ = base + n + 2;
+    frame_[-2].bits = n << 32 | (uint32_t)(header_delta(header_) + n + 2);
+    frame_[-2].tag = TAG_LIGHT;
+    frame_[-1].function = base[-1].function;
+    frame_[-1].tag = header_ | (uint64_t)HDR_WIDE << 8;
+    for (uint64_t i_ = 0; i_ < params_; i_++) {
+        if (LIKELY(i_ < n)) {
+            value_copy(frame_ + i_, base + i_);
+            set_nil(base + i_);
+        } else {
+            set_nil(frame_ + i_);
+        }
+    }
+    base = frame_;
     NEXT(1);
 END
 OP(CALL_LUA)
@@ -730,12 +744,41 @@ OP(RETURN1)
     }
     RETURN_GENERAL(src_, 1);
 END
+/* Returns count values at src to the frame that lies delta slots below, where they land at dest. */
+#define RETURN_LIST(src, count, dest, delta)                                                                    \
+    do {                                                                                                        \
+        const Instr *to_ = header_pc(base[-1].tag);                                                             \
+        const Value *from_ = (src);                                                                             \
+        Value *dest_ = (dest);                                                                                  \
+        uint64_t given_ = (count), want_ = to_[-2].c, delta_ = (delta), i_ = 0;                                 \
+        if (LIKELY(want_ != 0 || !is_pseudo(to_))) {                                                            \
+            uint64_t left_ = want_ == 0 || given_ < want_ ? given_ : want_ - 1;                                 \
+            for (; i_ < left_; i_++) {                                                                          \
+                value_copy(dest_ + i_, from_ + i_);                                                             \
+            }                                                                                                   \
+            if (want_ == 0) {                                                                                   \
+                vm->top = dest_ + i_;                                                                           \
+            }                                                                                                   \
+            for (; i_ + 1 < want_; i_++) {                                                                      \
+                set_nil(dest_ + i_);                                                                            \
+            }                                                                                                   \
+            base -= delta_;                                                                                     \
+            pc = to_;                                                                                           \
+            LOAD_K();                                                                                           \
+            DISPATCH();                                                                                         \
+        }                                                                                                       \
+        RETURN_GENERAL(from_, given_);                                                                          \
+    } while (0)
 OP(RETURN)
     Value *src_ = A;
-    RETURN_GENERAL(src_, pc->b != 0 ? pc->b - 1u : (size_t)(vm->top - src_));
+    RETURN_LIST(src_, pc->b != 0 ? pc->b - 1u : (size_t)(vm->top - src_), base - 1, header_delta(base[-1].tag));
 END
 OP(RETURNX)
     Value *src_ = A;
+    if (LIKELY(pc->c == 2)) { /* of a vararg function, and nothing to close */
+        uint64_t args_ = (uint64_t)base[-2].i;
+        RETURN_LIST(src_, pc->b != 0 ? pc->b - 1u : (size_t)(vm->top - src_), base - 3 - (args_ >> 32), (uint32_t)args_);
+    }
     if (pc->b != 0) {
         vm->top = src_ + (pc->b - 1);
     }
@@ -750,10 +793,31 @@ OP(RETURNX)
     }
     RETURN_GENERAL(src_, (size_t)(vm->top - src_));
 END
+/* The running function's variable arguments: count of them, from `from` on. */
+#define VARARGS(count, from)                                                                                    \
+    uint64_t given_ = (uint64_t)base[-2].i >> 32, params_ = ((const Instr *)k)->c;                              \
+    uint64_t count = given_ > params_ ? given_ - params_ : 0;                                                   \
+    const Value *from = base - 2 - count
 OP(VARARG)
-    SAVE();
-    get_varargs(vm, pc->a / sizeof(Value), pc->c);
-    LOAD_BASE();
+    VARARGS(count_, from_);
+    Value *to_ = A;
+    uint64_t want_ = pc->c != 0 ? pc->c - 1u : count_, i_ = 0;
+    if (pc->c == 0) {
+        if (UNLIKELY((size_t)(vm->stack_limit - to_) < count_ + 1)) {
+            SAVE();
+            vm_check(vm, stack_grow(vm, to_, count_ + 1));
+            LOAD_BASE();
+            to_ = A;
+            from_ = base - 2 - count_;
+        }
+        vm->top = to_ + count_;
+    }
+    for (uint64_t left_ = want_ < count_ ? want_ : count_; i_ < left_; i_++) {
+        value_copy(to_ + i_, from_ + i_);
+    }
+    for (; i_ < want_; i_++) {
+        set_nil(to_ + i_);
+    }
     NEXT(1);
 END
 OP(CLOSURE)
@@ -1110,6 +1174,41 @@ OP(GETUPVAL_MOVE_CALL_YIELD)
     pc += 1;
     value_copy(A, B);
     THEN(CALL_YIELD);
+END
+/* select(i, ...): its results are taken from where the arguments lie */
+OP(VARARG_CALL)
+    const Value *f_ = A - 2;
+    ((Instr *)pc)->op = IS_BUILTIN(f_, OP_B_SELECT) ? OP_VARARG_SELECT : OP_VARARG;
+    GOTO(VARARG);
+END
+OP(VARARG_SELECT)
+    Value *f_ = A - 2;
+    if (LIKELY(IS_BUILTIN(f_, OP_B_SELECT))) {
+        VARARGS(count_, from_);
+        uint64_t wanted_ = pc[1].c, skipped_ = (uint64_t)f_[1].i - 1, i_ = 0;
+        if (LIKELY(f_[1].tag == TAG_INT && f_[1].i > 0)) {
+            uint64_t left_ = skipped_ < count_ ? count_ - skipped_ : 0;
+            if (LIKELY(wanted_ != 0 || (size_t)(vm->stack_limit - f_) > left_)) {
+                if (wanted_ == 0) {
+                    vm->top = f_ + left_;
+                } else if (left_ > wanted_ - 1) {
+                    left_ = wanted_ - 1;
+                }
+                for (; i_ < left_; i_++) {
+                    value_copy(f_ + i_, from_ + skipped_ + i_);
+                }
+                for (; i_ + 1 < wanted_; i_++) {
+                    set_nil(f_ + i_);
+                }
+                NEXT(3);
+            }
+        } else if (f_[1].tag == TAG_STRING && f_[1].string->chars[0] == '#' && (wanted_ == 0 || wanted_ == 2)) {
+            vm->top = wanted_ == 0 ? f_ + 1 : vm->top;
+            set_int(f_, (int64_t)count_);
+            NEXT(3);
+        }
+    }
+    GOTO(VARARG);
 END
 OP(ADDI_LOOP) ARITH_IMMEDIATE(int_add, +, EVENT_ADD, THEN(LOOP)); END
 OP(GETUPVAL_MOVE)

@@ -585,6 +585,12 @@ static void test_signals(Weft *w)
     ok(run(w, endless_match) == WEFT_OK && !weft_to_boolean(w, 0) && has_text(w, 1, "interrupted!"), "an interrupt in the same place");
     start_timer(w, weft_interrupt);
     ok(run(w, "while true do end") == WEFT_ERROR && is_text(w, 0, "t:1: interrupted!"), "an interrupt in a loop");
+    start_timer(w, weft_interrupt);
+    ok(run(w, "local x, y = 0 while true do x = y end") == WEFT_ERROR && is_text(w, 0, "t:1: interrupted!"),
+       "in one that is fused to what is before it");
+    start_timer(w, weft_interrupt);
+    ok(run(w, "local x = 0 for i = 1, math.maxinteger do x = x + i end") == WEFT_ERROR && is_text(w, 0, "t:1: interrupted!"),
+       "in a counting loop");
     weft_stop(w);
     weft_clear_interrupt(w);
     ok(run(w, "return 1") == WEFT_OK, "signals are taken back");
