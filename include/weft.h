@@ -291,6 +291,10 @@ WEFT_API bool weft_set_c_function(Weft *w, int slot, void *fn);
  * "next" "ipairs_step". Raises "no builtin 'x'". */
 WEFT_API bool weft_set_builtin(Weft *w, int slot, const char *name);
 
+/* Tells the VM that the native in slot `slot` is the library's function of this name ("string.byte"). If it has a shortcut
+ * for that, it does calls with plain arguments by itself, without the native. For a standard library alone. */
+WEFT_API void weft_set_shortcut(Weft *w, int slot, const char *name);
+
 /* ==== userdata ==== */
 
 /* A new userdata of the type, its block zeroed and aligned to 16 bytes; returns the block. The metatable of the type is

@@ -27,6 +27,7 @@ bool lib_register_with(Weft *w, int table, const LibFunction *list, int first, i
         if (!weft_set_native(w, weft_slot_count(w), list->native, list->name, first, upvalues)) {
             return false;
         }
+        weft_set_shortcut(w, weft_slot_count(w) - 1, list->name);
         if (!set_field_from_top(w, table, field_of(list->name))) {
             return false;
         }
@@ -36,7 +37,7 @@ bool lib_register_with(Weft *w, int table, const LibFunction *list, int first, i
 
 bool lib_register(Weft *w, int table, const LibFunction *list)
 {
-    return weft_add_functions(w, table, list);
+    return lib_register_with(w, table, list, 0, 0);
 }
 
 bool lib_register_trusted(Weft *w, int table, const LibFunction *list)

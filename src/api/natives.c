@@ -6,6 +6,7 @@
 
 #include "call.h"
 #include "closure.h"
+#include "shortcut.h"
 
 static bool store_function(Weft *w, int slot, Function *f)
 {
@@ -98,6 +99,14 @@ bool weft_set_builtin(Weft *w, int slot, const char *name)
     }
     weft_raise(w, "no builtin '%s'", name);
     return false;
+}
+
+void weft_set_shortcut(Weft *w, int slot, const char *name)
+{
+    Function *f = api_function(w, slot);
+    if (f && f->header.extra == FN_NATIVE) {
+        f->entry = &w->shortcut_entry[shortcut_find(name)];
+    }
 }
 
 bool weft_set_wrapped(Weft *w, int slot, int function)

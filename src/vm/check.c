@@ -39,6 +39,7 @@ static bool is_checkpoint(int op)
     case OP_LOOP: case OP_FORLOOP:
     case OP_TFORCALL: case OP_TFORCALL_NEXT: case OP_TFORCALL_IPAIRS: case OP_TFORCALL_WRAPPED:
     case OP_CALL: case OP_CALL_LUA: case OP_CALL_ANY: case OP_CALL_RESUME: case OP_CALL_WRAPPED: case OP_CALL_YIELD:
+    case OP_CALL_SHORT:
     case OP_TAILCALL: case OP_ENTER: case OP_ENTERV: case OP_NATIVE:
     case OP_RETURN: case OP_RETURNX:
         return true;

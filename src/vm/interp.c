@@ -33,6 +33,7 @@
 #include "meta.h"
 #include "native.h"
 #include "number.h"
+#include "shortcut.h"
 #include "string.h"
 #include "table.h"
 #include "unwind.h"
@@ -383,6 +384,29 @@ static inline VM *here(VM *vm)
         PARK(me_, my_header_, slot, CO_NORMAL, 2);                                                              \
         (co_)->resumer = me_;                                                                                   \
         SWITCH(co_, (header_ & ~((uint64_t)CO_IS_WRAPPED << HEADER_FLAGS)) | (uint64_t)(wrapped) << HEADER_FLAGS, from, count, 0, last); \
+    } while (0)
+
+/* The number of f_'s shortcut, or 0: kept in the entry instruction of functions that are not Lua's. */
+#define SHORTCUT_OF(f_) ((f_)->function->entry->op >= OP_NATIVE ? (f_)->function->entry->a : 0u)
+/* Takes the shortcut of the function in f_, for n_ arguments, and then does `last`; falls through when it does not serve. */
+#define TAKE_SHORTCUT(f_, n_, want_, last)                                                                      \
+    do {                                                                                                        \
+        unsigned shortcut_ = SHORTCUT_OF(f_);                                                                   \
+        if (LIKELY(shortcut_ != 0)) {                                                                           \
+            GC_POINT();                                                                                         \
+            SAVE();                                                                                             \
+            Value *at_ = A;                                                                                     \
+            int count_ = shortcuts[shortcut_](vm, at_, (n_), (want_));                                          \
+            if (LIKELY(count_ >= 0)) {                                                                          \
+                if (UNLIKELY((want_) == 0)) {                                                                   \
+                    vm->top = at_ + count_;                                                                     \
+                }                                                                                               \
+                for (unsigned i_ = (unsigned)count_ + 1; UNLIKELY(i_ < (want_)); i_++) {                        \
+                    set_nil(at_ + i_ - 1);                                                                      \
+                }                                                                                               \
+                last;                                                                                           \
+            }                                                                                                   \
+        }                                                                                                       \
     } while (0)
 
 #define LONG_LIST 1024 /* values whose move is charged as work */

@@ -607,6 +607,7 @@ OP(CALL)
             ((Instr *)pc)->op = pc->b >= 1 && entry_->op == OP_B_YIELD     ? OP_CALL_YIELD
                                 : pc->b >= 1 && entry_->op == OP_B_WRAPPED ? OP_CALL_WRAPPED
                                 : pc->b >= 2 && entry_->op == OP_B_RESUME  ? OP_CALL_RESUME
+                                : SHORTCUT_OF(f_) != 0                     ? OP_CALL_SHORT
                                                                            : OP_CALL_ANY;
         }
     }
@@ -626,6 +627,15 @@ OP(CALL_ANY)
     pc = f_->function->entry;
     k = (const char *)pc;
     DISPATCH();
+END
+OP(CALL_SHORT)
+    Value *f_ = A;
+    if (LIKELY(f_->tag == TAG_FUNCTION)) {
+        n = pc->b != 0 ? pc->b - 1u : (uint64_t)(vm->top - (f_ + 1));
+        unsigned want_ = pc->c;
+        TAKE_SHORTCUT(f_, n, want_, NEXT(2));
+    }
+    GOTO(CALL_ANY);
 END
 /* Calls that switch coroutines: the plain case is done here, every other one by the function's own instruction. */
 OP(CALL_RESUME)
@@ -692,6 +702,11 @@ OP(TAILCALL)
         f_ = A;
     }
     if (f_->function->header.extra != FN_LUA) { /* called from here, as in Lua: it knows by whom; the RETURN behind passes its results on */
+        if (vm->hooks_alive == 0) {
+            unsigned want_ = 0;
+            TAKE_SHORTCUT(f_, n, want_, NEXT(2));
+            f_ = A;
+        }
         f_->tag = header_make(pc + 2, (unsigned)(pc->a >> 4) + 1);
         base = f_ + 1;
         pc = f_->function->entry;

@@ -48,6 +48,11 @@ bool table_set_field(VM *vm, Table *t, String *key, const Value *value); /* key 
 /* t[first + 1] .. t[first + count] := values. */
 bool table_set_list(VM *vm, Table *t, uint64_t first, const Value *values, size_t count);
 
+/* Puts v, not nil, in element i (0-based, at most array_len), moving that and those behind it up by one. Allocates. */
+bool table_insert_element(VM *vm, Table *t, uint32_t i, const Value *v);
+/* Takes element i (below array_len) out, and moves those behind it down by one. */
+void table_remove_element(VM *vm, Table *t, uint32_t i, Value *out);
+
 /* A border (O(1)). */
 int64_t table_length(Table *t);
 /* Ensures array room for n elements in total (no visible effect). field_room is a hint. */

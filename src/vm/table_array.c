@@ -139,3 +139,59 @@ bool array_append(VM *vm, Table *t, const Value *v)
     }
     return true;
 }
+
+/* ---- elements in the middle ---- */
+
+/* Moves elements `from` .. array_len - 1 by one place; the room is there. */
+static void shift_up(Table *t, uint32_t from)
+{
+    uint32_t count = t->array_len - from;
+    memmove(t->array + from + 1, t->array + from, count * sizeof(uint64_t));
+    uint8_t *last = table_tags(t) - t->array_len; /* tags go backwards */
+    memmove(last, last + 1, count);
+}
+
+static void shift_down(Table *t, uint32_t from)
+{
+    uint32_t count = t->array_len - from;
+    memmove(t->array + from - 1, t->array + from, count * sizeof(uint64_t));
+    uint8_t *last = table_tags(t) - (t->array_len - 1);
+    memmove(last + 1, last, count);
+}
+
+bool table_insert_element(VM *vm, Table *t, uint32_t i, const Value *v)
+{
+    uint32_t len = t->array_len;
+    if (i == len && len < t->array_cap && t->nodes == NULL) {
+        gc_barrier_array(vm, t, len);
+        table_array_put(t, len, v);
+        t->array_len = len + 1;
+        return true;
+    }
+    if (i == len) {
+        return array_append(vm, t, v);
+    }
+    Value last;
+    table_array_get(t, len - 1, &last);
+    if (!array_append(vm, t, &last)) {
+        return false;
+    }
+    gc_barrier(vm, &t->header);
+    uint32_t new_len = t->array_len; /* what followed in the hash part has perhaps come along: it stays where it is */
+    t->array_len = len - 1;
+    shift_up(t, i);
+    t->array_len = new_len;
+    table_array_put(t, i, v);
+    return true;
+}
+
+void table_remove_element(VM *vm, Table *t, uint32_t i, Value *out)
+{
+    table_array_get(t, i, out);
+    if (i + 1 < t->array_len) {
+        gc_barrier(vm, &t->header);
+        shift_down(t, i + 1);
+    }
+    table_tags(t)[-(ptrdiff_t)(t->array_len - 1)] = TAG_NIL;
+    array_trim(t);
+}

@@ -17,6 +17,7 @@
 #include "interp.h"
 #include "memory.h"
 #include "shape.h"
+#include "shortcut.h"
 #include "string.h"
 #include "table.h"
 #include "weft.h"
@@ -60,10 +61,16 @@ static bool make_known_strings(VM *vm)
 static void make_snippets(VM *vm)
 {
     vm->native_entry[0].op = OP_NATIVE;
+    for (unsigned i = 0; i <= SHORTCUT_COUNT; i++) {
+        vm->shortcut_entry[i] = (Instr){.op = OP_NATIVE, .a = (uint16_t)i};
+    }
     vm->c_entry[0].op = OP_CFUNCTION;
     for (int op = OP_B_PCALL; op < OP_P_META; op++) {
         vm->builtin_entry[op - OP_B_PCALL].op = (uint16_t)op;
     }
+    vm->builtin_entry[OP_B_NEXT - OP_B_PCALL].a = (uint16_t)shortcut_find("next");
+    vm->builtin_entry[OP_B_SELECT - OP_B_PCALL].a = (uint16_t)shortcut_find("select");
+    vm->builtin_entry[OP_B_TYPE - OP_B_PCALL].a = (uint16_t)shortcut_find("type");
     for (int op = OP_P_META; op < OP_COUNT; op++) {
         Instr *at = &vm->pseudo[(op - OP_P_META) * 4];
         at[0].op = OP_CALL;

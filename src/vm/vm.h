@@ -90,6 +90,14 @@ typedef struct Lookup {
 #define LOOKUP_BITS 9
 #define LOOKUP_COUNT (1u << LOOKUP_BITS) /* 16 KB */
 
+/* Functions of the library with a shortcut (shortcut.h). */
+enum {
+    SHORTCUT_COUNT = 0
+#define SHORTCUT(name, function) + 1
+#include "shortcuts.def"
+#undef SHORTCUT
+};
+
 struct VM {
     const void *dispatch[OP_COUNT]; /* the active table; offset 0 by contract with the interpreter */
     const void *plain[OP_COUNT + 1]; /* the table without checks; the last entry is the handler that checks */
@@ -150,6 +158,7 @@ struct VM {
     void (*warn)(void *ud, const char *text, int to_continue);
     void *warn_ud;
     Instr native_entry[2], c_entry[2];
+    Instr shortcut_entry[SHORTCUT_COUNT + 1]; /* OP_NATIVE with the shortcut's number; by number */
     Instr pseudo[(OP_COUNT - OP_P_META) * 4]; /* per pseudo-instruction: a CALL with C = 0, its cache word, the pseudo, a spare */
     Instr builtin_entry[(OP_P_META - OP_B_PCALL)];
     void *api;               /* the native API's state (handles) */
