@@ -283,6 +283,10 @@ WEFT_API bool weft_add_functions(Weft *w, int table, const WeftFunction *list);
 /* Upvalue i (from 0) of the running native. One that does not exist reads as nil and keeps nothing. */
 WEFT_API void weft_get_upvalue(Weft *w, int i, int to);
 WEFT_API void weft_set_upvalue(Weft *w, int i, int from);
+/* The same without a slot: the bytes of an upvalue that is a string, the block of one that is a userdata of the type (NULL:
+ * of any). NULL: it is none. */
+WEFT_API const char *weft_upvalue_string(Weft *w, int i, size_t *length);
+WEFT_API void *weft_upvalue_userdata(Weft *w, int i, const WeftUserdataType *type);
 
 /* A function of Lua's C API, a lua_CFunction. */
 WEFT_API bool weft_set_c_function(Weft *w, int slot, void *fn);

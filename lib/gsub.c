@@ -30,6 +30,7 @@ typedef struct Gsub {
     size_t match;         /* start of the current match, which ends at position */
     int64_t count, limit; /* matches so far, and at most */
     bool has_changed;     /* something was replaced */
+    Pattern pattern;      /* while pattern_is_current */
 } Gsub;
 
 static const WeftUserdataType state_type = {.name = "weft.gsub", .size = sizeof(Gsub)};
@@ -169,10 +170,13 @@ static WeftResult run(Weft *w, Gsub *g)
 {
     Matcher m;
     size_t p_length;
-    const char *p = weft_get_string(w, PATTERN, &p_length);
-    if (!p || !pattern_compile(w, &m.pattern, p, p_length, true, 0, PATTERN_BOX)) {
-        return p ? WEFT_RAISE : weft_raise_type(w, PATTERN, "string");
+    if (!pattern_is_current(&g->pattern)) {
+        const char *p = weft_get_string(w, PATTERN, &p_length);
+        if (!p || !pattern_compile(w, &g->pattern, p, p_length, true, 0, PATTERN_BOX)) {
+            return p ? WEFT_RAISE : weft_raise_type(w, PATTERN, "string");
+        }
     }
+    m.pattern = g->pattern;
     matcher_init(w, &m, g->source, g->length);
     while (g->count < g->limit) {
         m.last = g->last == NO_MATCH ? NULL : g->source + g->last;
@@ -237,5 +241,6 @@ WeftResult string_gsub(Weft *w)
     g->count = 0;
     g->limit = limit;
     g->has_changed = false;
+    g->pattern.serial_at = NULL;
     return run(w, g);
 }

@@ -17,7 +17,7 @@
  * Compiled patterns are kept in a small direct-mapped cache, a userdata in the natives' upvalue:
  * loops over a few patterns compile each once. A program holds no pointers, and an entry may be
  * overwritten whenever a pattern is compiled: so whoever gives up control (gsub with a function,
- * gmatch) asks for its pattern again, which costs about as much as a table access.
+ * gmatch) looks whether the entry still has the serial number it had (pattern_is_current), and else compiles again.
  */
 #if defined(__linux__) && !defined(_GNU_SOURCE)
 #define _GNU_SOURCE /* memmem */
@@ -394,15 +394,16 @@ static size_t program_size(size_t length, size_t sets)
     return sizeof(ProgramHead) + sets * sizeof(PatternSet) + (length + 1) * sizeof(PatternItem) + length;
 }
 
-static void view_program(Pattern *p, const void *program, size_t sets)
+static void view_program(Pattern *p, const void *program)
 {
     const ProgramHead *head = program;
     p->sets = (const PatternSet *)(const void *)(head + 1);
-    p->items = (const PatternItem *)(const void *)(p->sets + sets);
+    p->items = (const PatternItem *)(const void *)(p->sets + head->set_count);
     p->prefix = (const char *)(p->items + head->item_count);
     p->prefix_length = head->prefix_length;
     p->first = head->first < 0 ? NULL : pattern_set(p, (unsigned)head->first);
     p->is_anchored = head->is_anchored;
+    p->serial_at = NULL;
 }
 
 /* Compiles into `program`, which has room for program_size(length, sets) and is aligned for a
@@ -424,18 +425,19 @@ static void build_program(Pattern *p, void *program, const char *text, size_t le
         add_item(&c, PATTERN_END)->index = (uint16_t)c.level;
     }
     head->item_count = (uint32_t)c.item_count;
-    view_program(p, program, sets);
+    view_program(p, program);
     mark_single(c.items, p);
     find_start(head, c.items, (char *)(c.items + c.item_count));
-    view_program(p, program, sets);
+    view_program(p, program);
 }
 
 /* ---- the cache ---- */
 
 /* Enough for most patterns that programs use, at about 6 KB a VM. */
-enum { CACHE_ENTRIES = 16, CACHE_KEY_MAX = 46, CACHE_PROGRAM_WORDS = 40 };
+enum { CACHE_ENTRIES = 16, CACHE_KEY_MAX = 50, CACHE_PROGRAM_WORDS = 40 };
 
 typedef struct CacheEntry {
+    uint32_t serial;          /* counts the programs that the entry has held */
     uint8_t length;           /* of the pattern */
     uint8_t state;            /* 0: empty, else 1 + has_anchor */
     char text[CACHE_KEY_MAX]; /* the pattern */
@@ -453,13 +455,13 @@ bool pattern_set_cache(Weft *w, int slot)
     return weft_set_userdata(w, slot, &cache_type) != NULL;
 }
 
-static CacheEntry *cache_entry(Weft *w, const char *text, size_t length, size_t sets, int upvalue, int box)
+/* The entry for a pattern of this text, which may hold another; NULL: it is too long for the cache. */
+static CacheEntry *cache_entry(Weft *w, const char *text, size_t length, int upvalue)
 {
-    if (length == 0 || length > CACHE_KEY_MAX || program_size(length, sets) > CACHE_PROGRAM_WORDS * sizeof(uint64_t)) {
+    if (length == 0 || length > CACHE_KEY_MAX) {
         return NULL;
     }
-    weft_get_upvalue(w, upvalue, box);
-    PatternCache *cache = weft_to_userdata(w, box, &cache_type);
+    PatternCache *cache = weft_upvalue_userdata(w, upvalue, &cache_type);
     size_t hash = length * 5 + (unsigned char)text[0] + (unsigned char)text[length / 2] * 3u +
                   (unsigned char)text[length - 1] * 7u;
     return cache ? &cache->entries[(hash ^ hash >> 4) % CACHE_ENTRIES] : NULL;
@@ -485,20 +487,24 @@ static bool compile_in_box(Weft *w, Pattern *p, const char *text, size_t length,
 
 bool pattern_compile(Weft *w, Pattern *p, const char *text, size_t length, bool has_anchor, int upvalue, int box)
 {
-    size_t sets = count_sets(text, length);
-    CacheEntry *entry = cache_entry(w, text, length, sets, upvalue, box);
-    if (!entry) {
-        return compile_in_box(w, p, text, length, sets, has_anchor, box);
-    }
+    CacheEntry *entry = cache_entry(w, text, length, upvalue);
     uint8_t state = (uint8_t)(1 + has_anchor);
-    if (entry->state == state && entry->length == length && memcmp(entry->text, text, length) == 0) {
-        view_program(p, entry->program, sets);
+    if (entry && entry->state == state && entry->length == length && memcmp(entry->text, text, length) == 0) {
+        view_program(p, entry->program);
+        p->serial_at = &entry->serial;
+        p->serial = entry->serial;
         return true;
+    }
+    size_t sets = count_sets(text, length);
+    if (!entry || program_size(length, sets) > sizeof entry->program) {
+        return compile_in_box(w, p, text, length, sets, has_anchor, box);
     }
     entry->state = state;
     entry->length = (uint8_t)length;
     memcpy(entry->text, text, length);
     build_program(p, entry->program, text, length, sets, has_anchor);
+    p->serial_at = &entry->serial;
+    p->serial = ++entry->serial;
     return true;
 }
 

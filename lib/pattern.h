@@ -63,7 +63,15 @@ typedef struct Pattern {
     const char *prefix;      /* bytes that every match starts with */
     size_t prefix_length;
     bool is_anchored;
+    const uint32_t *serial_at; /* in the cache: as long as it reads `serial`, the program is there; NULL: it is not in the cache */
+    uint32_t serial;
 } Pattern;
+
+/* Whether a pattern that was compiled in an earlier run may be used again. The cache must be alive. */
+static inline bool pattern_is_current(const Pattern *p)
+{
+    return p->serial_at && *p->serial_at == p->serial;
+}
 
 /* Length of a capture that is no text. */
 #define CAPTURE_UNFINISHED ((size_t)-1)

@@ -70,10 +70,7 @@ static uint64_t project(Random *r, uint64_t x, uint64_t n)
 /* The generator of the running native, or NULL with a pending error. */
 static Random *generator(Weft *w)
 {
-    int slot = weft_slot_count(w);
-    weft_get_upvalue(w, 0, slot);
-    Random *r = weft_to_userdata(w, slot, &random_type);
-    weft_set_slot_count(w, slot);
+    Random *r = weft_upvalue_userdata(w, 0, &random_type);
     if (!r) {
         weft_raise(w, "no random generator");
     }

@@ -57,7 +57,14 @@ Value *slot_extend(Weft *w, int slot);
 /* A slot for writing; the frame is extended to hold it. May move the stack. */
 static inline Value *slot_write(Weft *w, int slot)
 {
-    return LIKELY(slot_exists(w, slot)) ? w->base + slot : slot_extend(w, slot);
+    if (LIKELY(slot_exists(w, slot))) {
+        return w->base + slot;
+    }
+    if (LIKELY(slot == w->top - w->base && w->top < w->stack_limit)) { /* a result, mostly */
+        set_nil(w->top);
+        return w->top++;
+    }
+    return slot_extend(w, slot);
 }
 
 /* Stores a copy of v, which must not point into the stack unless the slot exists. */
@@ -76,6 +83,9 @@ static inline bool slot_prepare(Weft *w, int slot)
 
 /* Whether there can be a function in the slot and so many arguments behind it; false: an error is pending, this or another. */
 bool api_check_call(Weft *w, int slot, int nargs);
+
+/* Upvalue i of the running native, for reading; one that does not exist reads as nil. */
+const Value *api_own_upvalue(const Weft *w, int i);
 
 /* Raises "bad slot #n (table expected, got nil)". */
 void api_raise_slot_type(Weft *w, int slot, const char *expected);

@@ -51,6 +51,19 @@ bool weft_add_functions(Weft *w, int table, const WeftFunction *list)
     return weft_set_slot_count(w, top);
 }
 
+const Value *api_own_upvalue(const Weft *w, int i)
+{
+    const Function *f = frame_function(w->base);
+    return (size_t)(unsigned)i < f->header.aux ? &f->values[i] : &api_nil;
+}
+
+const char *weft_upvalue_string(Weft *w, int i, size_t *length)
+{
+    const Value *v = api_own_upvalue(w, i);
+    *length = is_string(v) ? v->string->length : 0;
+    return is_string(v) ? v->string->chars : NULL;
+}
+
 /* Upvalue i of the running native, whose function lies below its frame; NULL: none. */
 static Value *upvalue(const Weft *w, int i)
 {

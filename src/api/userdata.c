@@ -31,15 +31,24 @@ static bool has_registered_metatable(Weft *w, const Userdata *u, const WeftUserd
            api_registry_get(w, type->name, &mt) && is_table(&mt) && mt.table == u->metatable;
 }
 
-void *weft_to_userdata(Weft *w, int slot, const WeftUserdataType *type)
+static inline void *block_in(Weft *w, const Value *v, const WeftUserdataType *type)
 {
-    const Value *v = slot_read(w, slot);
     if (!is_userdata(v)) {
         return NULL;
     }
     Userdata *u = v->userdata;
     bool fits = type ? u->type == type || has_registered_metatable(w, u, type) : u->header.extra != DESTROYED;
     return fits ? userdata_block(u) : NULL;
+}
+
+void *weft_to_userdata(Weft *w, int slot, const WeftUserdataType *type)
+{
+    return block_in(w, slot_read(w, slot), type);
+}
+
+void *weft_upvalue_userdata(Weft *w, int i, const WeftUserdataType *type)
+{
+    return block_in(w, api_own_upvalue(w, i), type);
 }
 
 /* __gc of types with a destructor. */
