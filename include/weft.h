@@ -239,6 +239,10 @@ WEFT_API int weft_compare_plain(Weft *w, int a, int b);
 /* Text of any value as tostring gives it without calling __tostring (it heeds __name), as a string in slot `to`. */
 WEFT_API bool weft_plain_tostring(Weft *w, int slot, int to);
 
+/* What "%.<precision>g" writes for n, precision from 1 to 17, correctly rounded: its length. 0: it is written by snprintf
+ * alone. */
+WEFT_API size_t weft_number_text(double n, int precision, char to[48]);
+
 /* ==== writing a slot ==== */
 
 WEFT_API void weft_set_nil(Weft *w, int slot);

@@ -3,11 +3,12 @@
  * Integers are laid out here. So are floats by %f of up to 15 decimals whose value times
  * 10^decimals fits in 128 bits, exactly: a float is m * 2^-shift with an integer m, so m *
  * 10^decimals shifted right, rounded to nearest even by what was shifted out, has just the digits
- * that are wanted. Everything else is left to snprintf.
+ * that are wanted. %g is the engine's (weft_number_text). Everything else is left to snprintf.
  */
 #include "format.h"
 
 #include <inttypes.h>
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -188,9 +189,18 @@ static size_t format_fixed(const FormatSpec *spec, double value, char *to)
 }
 #endif
 
+/* %g; 0: not in this way. */
+static size_t format_general(const FormatSpec *spec, double value, char *to)
+{
+    char text[48];
+    size_t n = spec->alternate ? 0 : weft_number_text(fabs(value), spec->precision < 0 ? 6 : spec->precision, text);
+    Layout layout = {sign_of(spec, signbit(value)), text, n, 0};
+    return n > 0 ? lay_out(spec, &layout, spec->zero, to) : 0;
+}
+
 size_t format_float(const FormatSpec *spec, double value, char to[FORMAT_NUMBER_MAX])
 {
-    size_t n = spec->conversion == 'f' ? format_fixed(spec, value, to) : 0;
+    size_t n = spec->conversion == 'f' ? format_fixed(spec, value, to) : spec->conversion == 'g' ? format_general(spec, value, to) : 0;
     if (n == 0) {
         int written = snprintf(to, FORMAT_NUMBER_MAX, spec->text, value);
         n = written < 0 ? 0 : (size_t)written;

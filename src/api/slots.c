@@ -249,6 +249,11 @@ void weft_set_light(Weft *w, int slot, void *p)
     set_light(slot_write(w, slot), p);
 }
 
+size_t weft_number_text(double n, int precision, char to[NUMBER_TEXT_MAX])
+{
+    return number_float_text(n, precision, to);
+}
+
 bool weft_set_parsed_number(Weft *w, int slot, const char *text, size_t length)
 {
     Value v;

@@ -367,8 +367,55 @@ static String *join(VM *vm, const Value *first, size_t n, size_t total)
     return s;
 }
 
+#define JOINED_MAX 512 /* bytes that are put together on the C stack */
+
+/* A short copy, without a call; both ends may be read and written whole. */
+static inline void copy_short(char *to, const char *from, size_t n)
+{
+    uint64_t a, b;
+    if (n > 16) {
+        memcpy(to, from, n);
+    } else if (n >= 8) {
+        memcpy(&a, from, 8);
+        memcpy(&b, from + n - 8, 8);
+        memcpy(to, &a, 8);
+        memcpy(to + n - 8, &b, 8);
+    } else {
+        for (size_t i = 0; i < n; i++) {
+            to[i] = from[i];
+        }
+    }
+}
+
+/* The usual case: all operands are texts, and not long. False: they are not, and nothing has been done. */
+static bool concat_short(VM *vm, Value *first, uint32_t count)
+{
+    char joined[JOINED_MAX + 1], *to = joined, *end = joined + JOINED_MAX;
+    for (const Value *v = first; v < first + count; v++) {
+        if (LIKELY(is_string(v) && v->string->length <= (size_t)(end - to))) {
+            copy_short(to, v->string->chars, v->string->length);
+            to += v->string->length;
+        } else if (is_number(v) && end - to >= NUMBER_TEXT_MAX) {
+            to += number_to_text(v, to);
+        } else {
+            return false;
+        }
+    }
+    *to = '\0';
+    size_t total = (size_t)(to - joined);
+    String *s = string_new(vm, joined, total);
+    vm_check(vm, s != NULL);
+    vm_charge_bytes(vm, total > MAX_SHORT_STRING ? total : 0);
+    set_string(first, s);
+    return true;
+}
+
 void slow_concat(VM *vm, uint32_t count)
 {
+    if (LIKELY(count > 1 && concat_short(vm, operand(vm, vm->pc->a), count))) {
+        done(vm);
+        return;
+    }
     char buffer[NUMBER_TEXT_MAX];
     Value *first = operand(vm, vm->pc->a);
     while (count > 1) {

@@ -5,6 +5,9 @@
  * (one exact multiplication or division), all others by strtod. strtod and printf follow the locale's decimal point. As in Lua
  * 5.4, tostring writes the locale's point, and both '.' and the locale's point are read.
  *
+ * A float's digits are had exactly, where it is neither very large nor very small: it is m * 2^e with an integer m, so m * 5^k,
+ * shifted, is its product with 10^k, and what is shifted out tells how to round. All others are left to snprintf.
+ *
  * Comparisons between integers and floats are exact: the float is rounded to an integer in the direction that keeps
  * the order, never the integer to a float.
  *
@@ -12,7 +15,11 @@
  */
 #include "number.h"
 
+#if defined(__unix__)
+#include <langinfo.h>
+#else
 #include <locale.h>
+#endif
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -27,28 +34,42 @@
 
 static char locale_point(void)
 {
+#if defined(__unix__)
+    return nl_langinfo(RADIXCHAR)[0]; /* localeconv fills a struct */
+#else
     return localeconv()->decimal_point[0];
+#endif
 }
 
 /* ---- to text ---- */
 
+/* The digits of a number, ending before `end`; returns where they start. */
+static char *digits_before(char *end, uint64_t number)
+{
+    static const char pairs[] = "0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546474849"
+                                "5051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899";
+    while (number >= 100) {
+        end -= 2;
+        memcpy(end, pairs + 2 * (number % 100), 2);
+        number /= 100;
+    }
+    if (number >= 10) {
+        end -= 2;
+        memcpy(end, pairs + 2 * number, 2);
+    } else {
+        *--end = (char)('0' + number);
+    }
+    return end;
+}
+
 static size_t int_to_text(int64_t i, char *buffer)
 {
-    char digits[20];
-    size_t n = 0, length = 0;
-    uint64_t left = i < 0 ? 0 - (uint64_t)i : (uint64_t)i;
-    do {
-        digits[n++] = (char)('0' + left % 10);
-        left /= 10;
-    } while (left != 0);
-    if (i < 0) {
-        buffer[length++] = '-';
-    }
-    while (n > 0) {
-        buffer[length++] = digits[--n];
-    }
-    buffer[length] = '\0';
-    return length;
+    char digits[20], *end = digits + sizeof digits, *first = digits_before(end, i < 0 ? 0 - (uint64_t)i : (uint64_t)i);
+    size_t count = (size_t)(end - first), sign = i < 0;
+    buffer[0] = '-';
+    memcpy(buffer + sign, first, count);
+    buffer[sign + count] = '\0';
+    return sign + count;
 }
 
 static size_t add_point_zero(char *buffer, size_t length)
@@ -59,12 +80,141 @@ static size_t add_point_zero(char *buffer, size_t length)
     return length;
 }
 
+#ifdef __SIZEOF_INT128__
+typedef unsigned __int128 Wide;
+
+#define MAX_POWER_OF_5 27 /* the largest that fits in 63 bits: its product with a mantissa keeps within 128 */
+
+static uint64_t power(uint64_t base, int exponent)
+{
+    uint64_t r = 1;
+    for (; exponent > 0; exponent >>= 1, base *= base) {
+        r *= exponent & 1 ? base : 1;
+    }
+    return r;
+}
+
+/* m * 2^e * 10^k, k not negative, rounded to the nearest integer, ties to even: exact, since m * 5^k is. The result is known to
+ * be small. False: it cannot be had this way. */
+static bool scale_up(uint64_t m, int e, int k, uint64_t *out)
+{
+    int shift = -(e + k);
+    if (k > MAX_POWER_OF_5 || shift > 120 || shift < -60) {
+        return false;
+    }
+    Wide product = (Wide)m * power(5, k);
+    if (shift > 0) {
+        Wide rest = product & (((Wide)1 << shift) - 1), half = (Wide)1 << (shift - 1);
+        product >>= shift;
+        product += rest > half || (rest == half && (product & 1));
+    } else {
+        product <<= -shift;
+    }
+    *out = (uint64_t)product;
+    return product >> 63 == 0;
+}
+
+/* n / 10^k rounded likewise, k positive. */
+static bool scale_down(double n, int k, uint64_t *out)
+{
+    if (n >= TWO_TO_63 || k > 18) {
+        return false;
+    }
+    uint64_t whole = (uint64_t)n, divisor = power(10, k), quotient = whole / divisor, rest = whole % divisor;
+    bool has_more = (double)whole != n;
+    bool is_above = rest > divisor / 2 || (rest == divisor / 2 && (has_more || (quotient & 1)));
+    *out = quotient + is_above;
+    return true;
+}
+
+/* A positive number rounded to so many significant decimal digits, and the power of ten of the first of them. */
+static bool round_digits(double n, int count, uint64_t *digits, int *exponent)
+{
+    uint64_t bits;
+    memcpy(&bits, &n, sizeof bits);
+    int biased = (int)(bits >> 52);
+    if (biased == 0 || biased >= 0x7ff) {
+        return false;
+    }
+    uint64_t m = (bits & 0xfffffffffffffu) | (uint64_t)1 << 52, end = power(10, count);
+    int guess = (int)(((int64_t)(biased - 1023) * 315653) >> 20); /* times log10(2): right, or one less */
+    for (;; guess++) {
+        int k = count - 1 - guess;
+        if (!(k >= 0 ? scale_up(m, biased - 1075, k, digits) : scale_down(n, -k, digits))) {
+            return false;
+        }
+        if (*digits < end) {
+            *exponent = guess;
+            return *digits >= end / 10;
+        }
+    }
+}
+
+size_t number_float_text(double n, int precision, char buffer[NUMBER_TEXT_MAX])
+{
+    char digits[20], *end = digits + sizeof digits, *to = buffer;
+    uint64_t number;
+    int exponent;
+    if (precision < 1 || precision > 17 || !round_digits(fabs(n), precision, &number, &exponent)) {
+        return 0;
+    }
+    while (number % 10 == 0) {
+        number /= 10;
+    }
+    char *first = digits_before(end, number);
+    int count = (int)(end - first), before = exponent + 1; /* digits before the point */
+    if (signbit(n)) {
+        *to++ = '-';
+    }
+    if (exponent < -4 || exponent >= precision) {
+        before = 1;
+    }
+    if (before <= 0) {
+        *to++ = '0';
+        *to++ = locale_point();
+        for (; before < 0; before++) {
+            *to++ = '0';
+        }
+        memcpy(to, first, (size_t)count);
+        to += count;
+    } else {
+        for (int i = 0; i < before || i < count; i++) {
+            if (i == before) {
+                *to++ = locale_point();
+            }
+            *to++ = i < count ? first[i] : '0';
+        }
+    }
+    if (exponent < -4 || exponent >= precision) {
+        unsigned e = (unsigned)(exponent < 0 ? -exponent : exponent);
+        *to++ = 'e';
+        *to++ = exponent < 0 ? '-' : '+';
+        if (e >= 100) {
+            *to++ = (char)('0' + e / 100);
+        }
+        *to++ = (char)('0' + e / 10 % 10);
+        *to++ = (char)('0' + e % 10);
+    }
+    *to = '\0';
+    return (size_t)(to - buffer);
+}
+#else
+size_t number_float_text(double n, int precision, char buffer[NUMBER_TEXT_MAX])
+{
+    (void)n, (void)precision, (void)buffer;
+    return 0;
+}
+#endif
+
 static size_t float_to_text(double n, char *buffer)
 {
-    if (fabs(n) < 1e14 && n == floor(n) && (n != 0 || !signbit(n))) { /* what "%.14g" writes as an integer */
+    if (fabs(n) < 1e14 && n == (double)(int64_t)n && (n != 0 || !signbit(n))) { /* what "%.14g" writes as an integer */
         return add_point_zero(buffer, int_to_text((int64_t)n, buffer));
     }
-    size_t length = (size_t)snprintf(buffer, NUMBER_TEXT_MAX, "%.14g", n);
+    size_t length = number_float_text(n, 14, buffer);
+    if (length == 0) {
+        length = (size_t)snprintf(buffer, NUMBER_TEXT_MAX, "%.14g", n);
+    }
     if (buffer[strspn(buffer, "-0123456789")] == '\0') {
         length = add_point_zero(buffer, length);
     }

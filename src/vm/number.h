@@ -8,6 +8,8 @@
 /* Text of a number as tostring gives it ("%d", "%.14g" with ".0" added to integral floats, "inf", "-nan", the locale's point),
  * NUL-terminated; returns the length. */
 size_t number_to_text(const Value *v, char buffer[NUMBER_TEXT_MAX]);
+/* What "%.<precision>g" writes, precision from 1 to 17; 0: left to snprintf. */
+size_t number_float_text(double n, int precision, char buffer[NUMBER_TEXT_MAX]);
 /* Text to number by Lua's lexical rules (spaces around allowed, hex, hex floats, no "inf" or "nan", '.' or the locale's point);
  * false when it is none. length excludes the NUL that must follow. */
 bool number_from_text(const char *text, size_t length, Value *out);
