@@ -64,7 +64,7 @@ $(BUILD)/src/vm/interp.o: EXTRA += $(if $(IS_CLANG),,-fno-gcse -fno-crossjumping
 COLD = $(addprefix src/vm/,disasm dump undump verify debuginfo debug_names traceback gc_check vm) \
 	$(addprefix src/api/,arguments code collector coroutines debug_api errors hooks host_coroutines lauxlib_args \
 	lauxlib_modules lua_debug lua_libs lua_load lua_vm open runs) \
-	$(addprefix lib/,debug debug_frames init io load os os_date pack package random register search stream)
+	$(addprefix lib/,debug debug_frames init io load os os_date package random register search stream)
 $(COLD:%=$(BUILD)/%.o): OPT = -Os
 
 $(BUILD)/gen/%.lua.h: lib/%.lua scripts/embed

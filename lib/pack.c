@@ -210,6 +210,15 @@ static bool next_option(Packer *p, size_t total, PackOption *o)
 
 static void write_integer(char *to, uint64_t value, int size, bool is_little, bool is_negative)
 {
+    if (size <= INTEGER_SIZE && is_little == is_native_little() && is_little) { /* as it lies in memory */
+        switch (size) {
+        case 1: *to = (char)value; return;
+        case 2: memcpy(to, &value, 2); return;
+        case 4: memcpy(to, &value, 4); return;
+        case 8: memcpy(to, &value, 8); return;
+        default: break;
+        }
+    }
     for (int i = 0; i < size; i++) {
         unsigned char byte = i < INTEGER_SIZE ? (unsigned char)(value >> 8 * i) : is_negative ? 0xFF : 0;
         to[is_little ? i : size - 1 - i] = (char)byte;
@@ -221,8 +230,12 @@ static bool read_integer(Weft *w, const char *from, int size, bool is_little, bo
 {
     uint64_t value = 0;
     int low = size < INTEGER_SIZE ? size : INTEGER_SIZE;
-    for (int i = low - 1; i >= 0; i--) {
-        value = value << 8 | (unsigned char)from[is_little ? i : size - 1 - i];
+    if (size == 4 && is_little && is_native_little()) {
+        memcpy(&value, from, 4);
+    } else {
+        for (int i = low - 1; i >= 0; i--) {
+            value = value << 8 | (unsigned char)from[is_little ? i : size - 1 - i];
+        }
     }
     if (is_signed && size < INTEGER_SIZE) {
         uint64_t sign = (uint64_t)1 << (size * 8 - 1);
@@ -361,12 +374,11 @@ WeftResult string_pack(Weft *w)
         if (!next_option(&p, total, &o)) {
             return WEFT_RAISE;
         }
-        char *padding = weft_buffer_reserve(&b, (size_t)o.padding);
-        if (!padding) {
-            return WEFT_RAISE;
+        for (int i = 0; i < o.padding; i++) {
+            if (!weft_buffer_add_char(&b, '\0')) {
+                return WEFT_RAISE;
+            }
         }
-        memset(padding, 0, (size_t)o.padding);
-        b.length += (size_t)o.padding;
         arg += o.kind < PACK_PADDING;
         size = (size_t)o.size;
         bool is_string = o.kind == PACK_CHARS || o.kind == PACK_STRING || o.kind == PACK_ZERO_STRING;
