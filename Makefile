@@ -99,8 +99,14 @@ test: ## build, and run the suite, the checks and a fixed range of differential 
 
 c-tests: $(C_TESTS)
 
-bench: $(BUILD)/weft ## compare the benchmarks' times with lua5.4's and luajit's
-	scripts/bench --weft $(BUILD)/weft
+bench: $(BUILD)/weft ## compare the benchmarks with lua5.4 and luajit; tables and chart go into docs/benchmarks.md
+	scripts/bench --weft $(BUILD)/weft --write
+
+bench-counts: $(BUILD)/weft ## record the instruction counts of ten programs in bench/instructions.txt
+	scripts/bench_counts --weft $(BUILD)/weft --record
+
+check-counts: $(BUILD)/weft ## fail if a program runs 3 % more instructions than recorded
+	scripts/bench_counts --weft $(BUILD)/weft
 
 debug: ## an unoptimised build with assertions, in build-debug
 	$(MAKE) --no-print-directory BUILD=build-debug OPT=-O0 EXTRA=-DWEFT_ASSERT=1 all
@@ -208,4 +214,4 @@ clean: ## remove what was built
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 14
 
-.PHONY: all liblua run test c-tests bench debug asan stress-gc stress-stack stress-oom tsan switch tailcall stress amalgamation install install-strip install-liblua uninstall clean help
+.PHONY: all liblua run test c-tests bench bench-counts check-counts debug asan stress-gc stress-stack stress-oom tsan switch tailcall stress amalgamation install install-strip install-liblua uninstall clean help
