@@ -60,11 +60,12 @@ IS_CLANG := $(findstring clang,$(CC))
 $(BUILD)/src/vm/%.o: EXTRA += $(if $(IS_CLANG),-fno-slp-vectorize -fno-vectorize,-fno-tree-vectorize)
 $(BUILD)/src/vm/interp.o: EXTRA += $(if $(IS_CLANG),,-fno-gcse -fno-crossjumping)
 
-# compiled for size: what no program waits for
-COLD = $(addprefix src/vm/,disasm dump undump verify debuginfo debug_names traceback gc_check vm) \
+# compiled for size: what no program waits for, and much of the compiler, which is quick enough by far
+COLD = $(addprefix src/compiler/,compile emit emit_assign emit_condition emit_expr emit_stat emit_table failure fold names parse_stat) \
+	$(addprefix src/vm/,disasm dump undump verify debuginfo debug_names error traceback gc_check vm) \
 	$(addprefix src/api/,arguments code collector coroutines debug_api errors hooks host_coroutines lauxlib_args \
 	lauxlib_modules lua_debug lua_libs lua_load lua_vm open runs) \
-	$(addprefix lib/,debug debug_frames init io load os os_date package random register search stream)
+	$(addprefix lib/,debug debug_frames init io load os os_date package random register search stream utf8)
 $(COLD:%=$(BUILD)/%.o): OPT = -Os
 
 $(BUILD)/gen/%.lua.h: lib/%.lua scripts/embed

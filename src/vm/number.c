@@ -153,7 +153,7 @@ static bool round_digits(double n, int count, uint64_t *digits, int *exponent)
 size_t number_float_text(double n, int precision, char buffer[NUMBER_TEXT_MAX])
 {
     char digits[20], *end = digits + sizeof digits, *to = buffer;
-    uint64_t number;
+    uint64_t number = 0; /* for compilers that do not see that it is set */
     int exponent;
     if (precision < 1 || precision > 17 || !round_digits(fabs(n), precision, &number, &exponent)) {
         return 0;
