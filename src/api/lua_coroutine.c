@@ -88,7 +88,6 @@ static void unpark_running(VM *vm, lua_State *R)
 {
     Coroutine *me = R->co;
     R->is_parked = false;
-    coroutine_leave_chain(vm, me);
     me->header.extra = CO_RUNNING;
     me->header.flags &= (uint8_t)~CO_HAS_FRAME;
     compat_of(vm)->running = me;

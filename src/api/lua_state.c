@@ -336,6 +336,7 @@ void state_push_entry(VM *vm, CEntry *e, Coroutine *co)
     e->func = UINT32_MAX; /* no frame of co returns to this entry */
     e->is_barrier = vm->entry != NULL;
     e->pc = vm->pc;
+    e->chain_left = vm->chain_left;
     vm->entry = e;
     vm->c_depth++;
 }
@@ -344,6 +345,7 @@ void state_pop_entry(VM *vm, CEntry *e)
 {
     vm->entry = e->previous;
     vm->c_depth--;
+    vm->chain_left = e->chain_left;
 }
 
 void state_call(VM *vm, int nargs, int nresults)

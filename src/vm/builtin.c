@@ -234,10 +234,9 @@ static const char *check_close(VM *vm, const Coroutine *co, const Coroutine *lea
 }
 
 /* All from the leaf to co are closing from now on. */
-static void begin_closing(VM *vm, const Coroutine *co, Coroutine *leaf)
+static void begin_closing(const Coroutine *co, Coroutine *leaf)
 {
     for (Coroutine *c = leaf;; c = c->resumer) {
-        coroutine_leave_chain(vm, c);
         c->header.extra = CO_CLOSING;
         if (c == co) {
             return;
@@ -268,7 +267,7 @@ void coroutine_close_begin(VM *vm)
         set_bool(&base[2], true);
     }
     if (co->header.extra < CO_FINISHED || coroutine_has_error(co)) {
-        begin_closing(vm, co, leaf);
+        begin_closing(co, leaf);
     }
 }
 

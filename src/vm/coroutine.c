@@ -5,6 +5,9 @@
  * switch has its function slot at `dest`; the header written there by the call stays, so that the builtin's frame can be
  * entered again when an error has to be raised in it.
  *
+ * What waits in resume on the running chain counts for the limit of a chain's memory (vm->chain_left). When a chain falls asleep,
+ * its leaf keeps that number in the slot above dest; a chain that is dropped takes it along.
+ *
  * Who goes on when a body ends: the resumer; without one the leaf of its home's chain, else the leaf of the chain of the
  * current entry from C, which is always parked by transfer then.
  *
@@ -333,6 +336,31 @@ void coroutine_leave_chain(VM *vm, const Coroutine *co)
     }
 }
 
+/* The running chain falls asleep, parked by its leaf. */
+static void chain_sleep(VM *vm, Coroutine *leaf)
+{
+    set_int(&leaf->stack[leaf->dest + 1], vm->chain_left);
+    leaf->top = leaf->dest + 2;
+    vm->chain_left = CHAIN_CAP;
+}
+
+/* The number is in reach of debug.setlocal. */
+static void chain_wake(VM *vm, const Coroutine *leaf)
+{
+    const Value *left = &leaf->stack[leaf->dest + 1];
+    bool is_sound = is_int(left) && left->i <= (int64_t)CHAIN_CAP && left->i >= -(int64_t)CHAIN_CAP;
+    vm->chain_left = is_sound ? left->i : (int64_t)CHAIN_CAP;
+}
+
+/* A parked coroutine is going to run, on its chain. */
+static void unpark(VM *vm, const Coroutine *co)
+{
+    coroutine_leave_chain(vm, co);
+    if (co->header.extra == CO_TRANSFERRED) {
+        chain_wake(vm, co);
+    }
+}
+
 /* ---- legality ---- */
 
 static bool is_dead(const Coroutine *co)
@@ -434,6 +462,9 @@ void coroutine_park(VM *vm, Value *slot, Value *base, Instr *pc, enum CoState st
     co->base = (uint32_t)(base - co->stack);
     co->dest = (uint32_t)(slot - co->stack);
     co->top = co->dest + 1;
+    if (state == CO_TRANSFERRED) {
+        chain_sleep(vm, co);
+    }
 }
 
 bool coroutine_grow(VM *vm, Coroutine *co, size_t slots)
@@ -460,13 +491,13 @@ void coroutine_enter(VM *vm, Coroutine *co, const Value *values, size_t n, int o
     size_t count = n + (ok >= 0);
     size_t needed = co->dest + count;
     if (UNLIKELY(needed > co->header.aux) && !coroutine_grow(vm, co, needed + 2)) {
-        coroutine_leave_chain(vm, vm->co); /* it was parked, and goes on with the error */
+        unpark(vm, vm->co); /* it was parked, and goes on with the error */
         if (!vm->has_error) {
             vm_set_error(vm, "stack overflow");
         }
         vm_throw(vm);
     }
-    coroutine_leave_chain(vm, co);
+    unpark(vm, co);
     gc_touch_coroutine(vm, co);
     bool is_new = co->header.extra == CO_NEW;
     co->header.extra = CO_RUNNING;
@@ -497,7 +528,7 @@ void coroutine_enter(VM *vm, Coroutine *co, const Value *values, size_t n, int o
 /* Makes a parked coroutine the running one inside the builtin that parked it, to raise an error there. */
 void coroutine_enter_builtin(VM *vm, Coroutine *co)
 {
-    coroutine_leave_chain(vm, co);
+    unpark(vm, co);
     gc_touch_coroutine(vm, co);
     co->header.extra = CO_RUNNING;
     vm->co = co;

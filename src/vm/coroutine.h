@@ -32,6 +32,7 @@ struct CoRare {
     uint16_t transfer_first, transfer_count; /* while in_hook: the values that a call or return passes (debug.getinfo's "r") */
     Coroutine *stopped;  /* the host has resumed this one, and its run has stopped in that one; or NULL (resume.c) */
     uint32_t stopped_top, stopped_nargs; /* vm->top as a slot offset, vm->nargs there */
+    int64_t stopped_chain_left; /* vm->chain_left there */
     void *state;         /* lua_State of the compat layer, or NULL */
 };
 
@@ -178,9 +179,9 @@ void coroutine_enter(VM *vm, Coroutine *co, const Value *values, size_t n, int o
 void coroutine_reserve(VM *vm, Coroutine *co, size_t slots);
 /* Makes a suspended coroutine's stack hold so many slots, more than it has. False: too many, or the memory error is pending. */
 bool coroutine_grow(VM *vm, Coroutine *co, size_t slots);
-/* co is blocked in resume from now on: its memory counts for the limit of a chain's. Its stack has its final size. */
+/* co is blocked in resume from now on: its memory counts for the limit of the running chain's. Its stack has its final size. */
 void coroutine_join_chain(VM *vm, Coroutine *co);
-/* co, if it is blocked in resume, no longer counts for the limit of a chain's memory (rule 1). */
+/* co, if it is blocked in resume, no longer counts for the limit of the running chain's memory (rule 1). */
 void coroutine_leave_chain(VM *vm, const Coroutine *co);
 /* Raises unless the running coroutine may yield now. */
 void coroutine_require_yield(VM *vm);

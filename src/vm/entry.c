@@ -7,7 +7,9 @@
  *   host or C function --- call_run ---> loop --- C function --- call_run ---> loop ...
  *
  * A run that ends for want of fuel leaves its frames where they are. The host's frame is laid out again above them (its
- * slots copied), so that nothing the host does can reach them, until call_continue takes it away.
+ * slots copied), so that nothing the host does can reach them, until call_continue takes it away. The host's coroutine serves
+ * its other runs meanwhile; where another one was running, its place in the stopped run is kept, and the leaf of its chain
+ * counts as blocked: no script can enter that chain from below.
  *
  * Invariants
  * 1. vm->entry is the innermost entry, and its jump buffer is valid.
@@ -56,6 +58,7 @@ static void push_entry(VM *vm, CEntry *e, Coroutine *co)
     e->is_resume = e->is_finalizer = e->can_pause = false;
     e->is_barrier = vm->entry != NULL;
     e->handler = 0;
+    e->chain_left = vm->chain_left;
     if (e->is_barrier) {
         coroutine_count_barrier(co, 1);
     }
@@ -70,6 +73,7 @@ static void pop_entry(VM *vm, CEntry *e)
     }
     vm->entry = e->previous;
     vm->c_depth--;
+    vm->chain_left = e->chain_left;
     vm->base = vm->co->stack + e->base;
     vm->pc = e->pc;
 }
@@ -96,6 +100,7 @@ static void pause_run(VM *vm, const CEntry *e, uint32_t host_top, int nresults)
     p->pc = vm->pc;
     p->base = stack_offset(vm, vm->base);
     p->nargs = vm->nargs;
+    p->chain_left = vm->chain_left;
     p->top = stack_offset(vm, call_top(vm));
     p->host_base = e->base;
     p->host_top = host_top;
@@ -145,15 +150,40 @@ void call_check_pause(VM *vm)
     }
 }
 
+/* Where the host's coroutine is parked, and its chain's leaf, until the run goes on. */
+static void keep_host(VM *vm, const Coroutine *host, Coroutine *leaf)
+{
+    PausedRun *p = &vm->paused;
+    p->host_pc = host->pc;
+    p->host_place = host->place;
+    p->host_live = host->top;
+    p->leaf = leaf;
+    if (leaf != host) {
+        leaf->header.extra = CO_NORMAL;
+    }
+}
+
+/* As it was, for the run that goes on. */
+static void restore_host(Coroutine *host, const PausedRun *p)
+{
+    host->pc = p->host_pc;
+    host->place = p->host_place;
+    host->top = p->host_live;
+    host->header.extra = CO_NORMAL;
+    if (p->leaf != p->co) {
+        p->leaf->header.extra = CO_TRANSFERRED;
+    }
+}
+
 /* The host's coroutine runs instead of the one that stopped. */
 static void switch_to_host(VM *vm, Coroutine *host)
 {
+    keep_host(vm, host, coroutine_leaf(vm, host));
     vm->co->top = stack_offset(vm, call_running_end(vm));
     vm->co->base = stack_offset(vm, vm->base);
     vm->co->pc = vm->pc;
     vm->co->header.flags |= CO_HAS_FRAME;
-    coroutine_join_chain(vm, vm->co);
-    coroutine_leave_chain(vm, host);
+    vm->co->header.extra = CO_NORMAL;
     vm->co = host;
     gc_touch_coroutine(vm, host);
     account_switch(vm, host->account);
@@ -191,6 +221,7 @@ static int finish_run(VM *vm, CEntry *e, int status, int nresults, uint32_t host
         pause_run(vm, e, host_top, nresults);
         vm->entry = e->previous;
         vm->c_depth--;
+        vm->chain_left = e->chain_left;
         host_frame_above(vm, e);
         return WEFT_OUT_OF_FUEL;
     }
@@ -250,7 +281,7 @@ int call_continue(VM *vm)
     if (!p.active) {
         return WEFT_OK;
     }
-    vm->paused.active = false;
+    vm->paused = (PausedRun){.active = false};
     CEntry e;
     vm->base = vm->co->stack + p.host_base;
     push_entry(vm, &e, vm->co);
@@ -258,8 +289,7 @@ int call_continue(VM *vm)
     e.handler = p.handler;
     e.can_pause = true;
     if (p.co != vm->co) {
-        coroutine_join_chain(vm, vm->co);
-        coroutine_leave_chain(vm, p.co);
+        restore_host(vm->co, &p);
         vm->co = p.co;
         vm->co->header.extra = CO_RUNNING;
         vm->co->header.flags &= (uint8_t)~CO_HAS_FRAME;
@@ -270,6 +300,7 @@ int call_continue(VM *vm)
     vm->base = vm->co->stack + p.base;
     vm->pc = p.pc;
     vm->nargs = p.nargs;
+    vm->chain_left = p.chain_left;
     vm->top = vm->co->stack + p.top;
     int status = run_entry(vm, &e, false, 0);
     return finish_run(vm, &e, status, p.nresults, p.host_top);

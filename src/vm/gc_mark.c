@@ -422,6 +422,7 @@ void gc_mark_roots(VM *vm)
     mark_maybe(vm, vm->trampoline);
     mark_maybe(vm, vm->ipairs_step);
     mark_maybe(vm, vm->paused.co);
+    mark_maybe(vm, vm->paused.leaf);
     mark_maybe(vm, vm->empty_shape);
     mark_maybe(vm, vm->dict_shape);
     for (int i = 0; i < TAG_COUNT; i++) {

@@ -37,6 +37,7 @@ static void push_entry(VM *vm, CEntry *e, Coroutine *co)
     e->is_resume = true;
     e->is_barrier = vm->entry != NULL;
     e->can_pause = !e->is_barrier;
+    e->chain_left = vm->chain_left;
     vm->entry = e;
     vm->c_depth++;
 }
@@ -54,7 +55,7 @@ static void park_host(VM *vm)
 static void unpark_host(VM *vm, const CEntry *e)
 {
     Coroutine *me = e->outer;
-    coroutine_leave_chain(vm, me);
+    vm->chain_left = e->chain_left;
     me->header.flags &= (uint8_t)~CO_HAS_FRAME;
     me->header.extra = CO_RUNNING;
     vm->entry = e->previous;
@@ -84,13 +85,11 @@ static void keep_stopped(VM *vm, Coroutine *co)
     leaf->top = stack_offset(vm, call_running_end(vm));
     rare->stopped_top = stack_offset(vm, call_top(vm));
     rare->stopped_nargs = vm->nargs;
+    rare->stopped_chain_left = vm->chain_left;
     leaf->base = stack_offset(vm, vm->base);
     leaf->pc = vm->pc;
     leaf->header.flags |= CO_HAS_FRAME;
-    coroutine_join_chain(vm, leaf);
-    if (parked != leaf) {
-        coroutine_join_chain(vm, parked);
-    }
+    leaf->header.extra = parked->header.extra = CO_NORMAL;
     gc_touch_coroutine(vm, co);
     gc_touch_coroutine(vm, leaf);
 }
@@ -100,11 +99,9 @@ static Coroutine *take_stopped(VM *vm, Coroutine *co)
 {
     Coroutine *leaf = co->rare->stopped, *parked = coroutine_leaf(vm, co);
     co->rare->stopped = NULL;
-    coroutine_leave_chain(vm, leaf);
     leaf->header.flags &= (uint8_t)~CO_HAS_FRAME;
     leaf->header.extra = CO_RUNNING;
     if (parked != leaf) {
-        coroutine_leave_chain(vm, parked);
         parked->header.extra = CO_TRANSFERRED;
     }
     return leaf;
@@ -120,6 +117,7 @@ static void restart(VM *vm, Coroutine *co)
     vm->top = leaf->stack + co->rare->stopped_top;
     vm->pc = leaf->pc;
     vm->nargs = co->rare->stopped_nargs;
+    vm->chain_left = co->rare->stopped_chain_left;
     gc_touch_coroutine(vm, leaf);
 }
 

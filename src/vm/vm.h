@@ -61,6 +61,7 @@ typedef struct CEntry {
     uint32_t handler;        /* slot offset of a message handler, or TRACE_HANDLER, or 0 */
     Instr *pc;               /* outer's saved pc */
     uint32_t result, result_count; /* a yield's values: slot offset in co, and how many */
+    int64_t chain_left;      /* vm->chain_left of outer */
 } CEntry;
 
 /* What other threads and signal handlers ask for: an error, a stop as for want of fuel. */
@@ -75,6 +76,11 @@ typedef struct PausedRun {
     Coroutine *co;           /* that was running */
     Instr *pc;
     uint32_t base, top, nargs;
+    int64_t chain_left;
+    Coroutine *leaf;         /* of the host's chain, when another coroutine was running: counts as blocked; or NULL */
+    Instr *host_pc;          /* the host's coroutine then: where it is parked */
+    uint64_t host_place;
+    uint32_t host_live;
     uint32_t host_base, host_top; /* the host's frame at the time of the call */
     uint32_t func, handler;
     int nresults;
@@ -122,7 +128,7 @@ struct VM {
     Gc *gc;
     uint32_t account;        /* the running coroutine's account */
     Account accounts[MAX_ACCOUNTS];
-    int64_t chain_left;      /* what a resume chain may still take (of CHAIN_CAP) */
+    int64_t chain_left;      /* what the running chain of resumes may still take (of CHAIN_CAP) */
     /* --- objects the VM owns --- */
     StringTable *strings;
     uint64_t seed;           /* of hashes */

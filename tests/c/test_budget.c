@@ -240,6 +240,65 @@ static void test_resume_accounting(void)
     weft_close(w);
 }
 
+/* While a run is stopped, in whatever coroutine, others switch coroutines, too: it goes on where it was. */
+static const char switching[] =
+    "local main = coroutine.running()\n"
+    "local function work() for i = 1, 5 do end end\n"
+    "local log = {}\n"
+    "local function note(...) for _, v in ipairs {...} do log[#log + 1] = tostring(v) end end\n"
+    "local function task()\n"
+    "    local inner = coroutine.create(function() work() note(coroutine.state(main)) note(coroutine.transfer(main, 'a')) work()\n"
+    "        coroutine.yield('b') work() error('c', 0) end)\n"
+    "    note(coroutine.resume(inner)) work() note(coroutine.resume(inner)) work() return 'd'\n"
+    "end\n"
+    "Chain = coroutine.create(task)\n"
+    "note(coroutine.transfer(Chain)) work() note(coroutine.transfer(coroutine.leaf(Chain), 'e'))\n"
+    "local outer = coroutine.create(function()\n"
+    "    local away = coroutine.create(function() work() note(coroutine.state(main), coroutine.state(Waiting)) work()\n"
+    "        note(#debug.traceback('t')) coroutine.transfer(Waiting, 'f') end)\n"
+    "    Waiting = coroutine.running()\n"
+    "    note(coroutine.transfer(away)) work() coroutine.yield('g') return 'h'\n"
+    "end)\n"
+    "note(coroutine.resume(outer)) work() note(coroutine.resume(outer))\n"
+    "return table.concat(log, ' ')\n";
+
+static void test_runs_during_a_stop(void)
+{
+    static const char other[] =
+        "local co = coroutine.create(function(...) local x = coroutine.yield(...) return x end)\n"
+        "local same = coroutine.resume(co, 1) and select(2, coroutine.resume(co, 2)) == 2\n"
+        "local main = coroutine.running()\n"
+        "same = same and coroutine.transfer(coroutine.create(function() return coroutine.transfer(main, 3) end)) == 3\n"
+        "for _, name in ipairs {'Chain', 'Waiting'} do\n" /* what belongs to the stopped run may refuse */
+        "    local parked = _G[name] and coroutine.leaf(_G[name])\n"
+        "    if parked and coroutine.resumer(parked) == main then same = same and not pcall(coroutine.transfer, parked) end\n"
+        "end\n"
+        "return same";
+    Weft *w = open_vm(0);
+    load(w, switching);
+    bool is_good = weft_run(w, 0, 0, 1, -1) == WEFT_OK;
+    char expected[400];
+    snprintf(expected, sizeof expected, "%s", weft_get_string(w, 0, NULL));
+    for (int64_t portion = 1; portion <= 12; portion++) {
+        load(w, switching);
+        weft_set_fuel(w, portion);
+        WeftStatus status = weft_run(w, 0, 0, 1, -1);
+        while (status == WEFT_OUT_OF_FUEL && is_good) {
+            int slot = weft_slot_count(w);
+            weft_set_fuel(w, -1);
+            is_good = weft_load(w, slot, other, strlen(other), "=other", "t") == WEFT_OK &&
+                      weft_run(w, slot, 0, 1, -1) == WEFT_OK && weft_to_boolean(w, slot);
+            weft_set_slot_count(w, slot);
+            weft_set_fuel(w, portion);
+            status = weft_continue(w);
+        }
+        weft_set_fuel(w, -1);
+        is_good = is_good && status == WEFT_OK && strcmp(weft_get_string(w, 0, NULL), expected) == 0;
+    }
+    ok(is_good, "other runs that switch coroutines leave a stopped one as it was");
+    weft_close(w);
+}
+
 static const char eater[] = "local t = {} for i = 1, 1e7 do t[i] = {i} end return #t";
 
 static void test_cap(void)
@@ -298,6 +357,7 @@ int main(void)
     test_growing_lists();
     test_tight_places();
     test_resume_accounting();
+    test_runs_during_a_stop();
     test_cap();
     test_accounts();
     printf("1..%d\n", number);
