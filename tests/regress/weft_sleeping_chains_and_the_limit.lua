@@ -1,4 +1,5 @@
 -- weft-only
+-- timeout 60
 -- What waits in resume counts for the limit of its own chain: not of others while it sleeps, nor after it was dropped
 local main = coroutine.running()
 
