@@ -219,7 +219,7 @@ bool frame_first(VM *vm, Coroutine *co, Frame *f)
     if (state != CO_YIELDED && state != CO_TRANSFERRED && state != CO_NORMAL) { /* nothing runs, or only what is closing it */
         return false;
     }
-    if (is_pseudo(co->pc) && co->pc->op == OP_P_NATIVE && co->base != co->dest) { /* a native's own yield; not of a builtin that it calls */
+    if (coroutine_is_in_native(co)) {
         frame_at(f, co->stack + co->base, co->pc, true);
         return true;
     }

@@ -525,7 +525,6 @@ void coroutine_enter(VM *vm, Coroutine *co, const Value *values, size_t n, int o
     }
 }
 
-/* Makes a parked coroutine the running one inside the builtin that parked it, to raise an error there. */
 void coroutine_enter_builtin(VM *vm, Coroutine *co)
 {
     unpark(vm, co);
@@ -534,8 +533,12 @@ void coroutine_enter_builtin(VM *vm, Coroutine *co)
     vm->co = co;
     account_switch(vm, co->account);
     vm->stack_limit = co->stack + co->header.aux;
-    vm->base = co->stack + co->dest + 1;
-    vm->top = vm->base;
+    if (coroutine_is_in_native(co)) {
+        vm->base = co->stack + co->base;
+        vm->top = co->stack + co->dest - 2; /* its two words are dropped */
+    } else {
+        vm->base = vm->top = co->stack + co->dest + 1;
+    }
     vm->pc = vm->base[-1].function->entry;
     vm->nargs = 0;
 }

@@ -158,6 +158,12 @@ static inline int64_t coroutine_chain_part(size_t slots)
     return (int64_t)(sizeof(Coroutine) + slots * sizeof(Value));
 }
 
+/* Whether a suspended coroutine was parked by a native's own yield: base is that of its frame, and not by a builtin, at dest. */
+static inline bool coroutine_is_in_native(const Coroutine *co)
+{
+    return co->pc->op == OP_P_NATIVE && co->base != co->dest;
+}
+
 /* Whether a suspended coroutine's stack can hold n values passed in, and `true` in front. */
 static inline bool coroutine_takes(const Coroutine *co, size_t n)
 {
@@ -187,7 +193,7 @@ void coroutine_leave_chain(VM *vm, const Coroutine *co);
 void coroutine_require_yield(VM *vm);
 /* The running coroutine has been parked by a yield of n values at `values`: its resumer goes on with them. False: C resumed it, the loop must be left. */
 bool coroutine_yield_values(VM *vm, Value *values, size_t n);
-/* Makes a parked coroutine the running one inside the builtin (or native) that parked it, for an error to be raised there. */
+/* Makes a parked coroutine the running one inside the builtin or native that parked it, for an error to be raised there. */
 void coroutine_enter_builtin(VM *vm, Coroutine *co);
 /* Ends the running coroutine with n values (or the error in vm->error, failed) and goes on with where they belong. Returns false when
  * it was the entry of a C call (the loop must be left). */

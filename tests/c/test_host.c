@@ -659,6 +659,11 @@ static void test_requests(Weft *w)
     ok(run(w, "local co = coroutine.wrap(function() return host.yield(1, 2) end) local a, b = co() return a + b, co('x', 'y')") == WEFT_OK &&
            integer(w, 0) == 3 && is_text(w, 1, "x") && is_text(w, 2, "y"),
        "a native yields without a continuation");
+    ok(run(w, "local co = coroutine.create(function() local ok, e = pcall(host.yield, 1) return (('x'):gsub('x', host.yield)), ok, e end) "
+              "coroutine.resume(co) local _, x = coroutine.throw(co, 'e') "
+              "return x, (select(2, debug.traceback(co):gsub('%[C%]', ''))), select(2, coroutine.throw(co, 'f'))") == WEFT_OK &&
+           is_text(w, 0, "x") && integer(w, 1) == 2 && is_text(w, 2, "f"),
+       "an error is thrown into a native's yield");
     ok(run(w, "local a, b = host.call(function() return 5 end) return a, b, pcall(host.call, error, 'e')") == WEFT_OK && integer(w, 0) == 5 &&
            weft_type(w, 1) == WEFT_NIL && !weft_to_boolean(w, 2) && is_text(w, 3, "e"),
        "a call without a continuation");

@@ -36,6 +36,18 @@ static int f_call_main(lua_State *L)
     return 0;
 }
 
+static int yielded(lua_State *L, int status, lua_KContext ctx)
+{
+    return status == LUA_YIELD && ctx == 0 ? lua_gettop(L) : luaL_error(L, "status");
+}
+
+/* yield(closable, ...): yields the rest, and returns all. */
+static int f_yield(lua_State *L)
+{
+    lua_toclose(L, 1);
+    return lua_yieldk(L, lua_gettop(L) - 1, 0, yielded);
+}
+
 static int f_nothing(lua_State *L)
 {
     return 0 * lua_gettop(L);
@@ -224,6 +236,14 @@ static const struct Check {
     {"coroutine.close of one that C saw to its end", "local co = coroutine.create(function() return 1 end) resume(co)\n"
      "return tostring(coroutine.close(co)) .. coroutine.state(co)", "truefinished"},
 
+    {"an error thrown into a C function's yield",
+     "local log = '' local function guard() return setmetatable({}, {__close = function(_, e) log = log .. tostring(e) end}) end\n"
+     "local co = coroutine.create(function() local ok, e = pcall(cyield, guard(), 1) log = log .. ',' .. tostring(e) .. ','\n"
+     "  cyield(guard(), 2) cyield(guard(), 3) end)\n"
+     "coroutine.resume(co) coroutine.throw(co, 'x') assert(debug.traceback(co):find('C')) coroutine.resume(co)\n"
+     "local ok, e = coroutine.throw(co, 'y') coroutine.close(co)\n"
+     "return tostring(ok) .. e .. log", "falseyx,x,nily"},
+
     /* the memory of chains is counted right when C visits those that wait */
     {"calls in a waiting coroutine",
      "for i = 1, 50 do\n"
@@ -238,6 +258,7 @@ static const struct Check {
 int main(void)
 {
     static const luaL_Reg functions[] = {{"resume", f_resume}, {"call", f_call}, {"callmain", f_call_main}, {"windows", f_windows},
+                                         {"cyield", f_yield},
                                          {"status", f_status}, {"close", f_close}, {"cload", f_load}, {NULL, NULL}};
     const int count = sizeof checks / sizeof checks[0];
     int failures = 0;
