@@ -80,20 +80,20 @@ static inline uint64_t coroutine_header(const Coroutine *co)
     return word;
 }
 static inline void coroutine_set_header(Coroutine *co, uint64_t word) { memcpy(&co->header, &word, sizeof word); }
-static inline uint64_t header_with_state(uint64_t word, enum CoState state)
+static inline uint64_t header_changed(uint64_t word, enum CoState from, enum CoState to)
 {
-    return (word & ~((uint64_t)255 << HEADER_EXTRA)) | (uint64_t)state << HEADER_EXTRA;
+    return word ^ (uint64_t)(from ^ to) << HEADER_EXTRA;
 }
-static inline uint64_t header_without_stack(uint64_t word, enum CoState state)
+static inline uint64_t header_without_stack(uint64_t word)
 {
-    return (word & ~((uint64_t)UINT32_MAX << HEADER_AUX | (uint64_t)255 << HEADER_EXTRA)) | (uint64_t)state << HEADER_EXTRA;
+    return word & ~((uint64_t)UINT32_MAX << HEADER_AUX);
 }
 static inline size_t header_stack_size(uint64_t word) { return (uint32_t)(word >> HEADER_AUX); }
-/* Whether a plain switch may go on in a coroutine with this header, if it is parked in this state: the collector need not be told
- * that it runs. */
+/* Whether a coroutine with this header is parked in this state and can go on without more ado: the collector need not be told that it
+ * runs, and it has no account. */
 static inline bool header_is_ready(uint64_t word, enum CoState state)
 {
-    uint64_t mask = (uint64_t)GC_BLACK << HEADER_GC | (uint64_t)255 << HEADER_EXTRA;
+    uint64_t mask = (uint64_t)GC_BLACK << HEADER_GC | (uint64_t)CO_HAS_ACCOUNT << HEADER_FLAGS | (uint64_t)255 << HEADER_EXTRA;
     return (word & mask) == (uint64_t)state << HEADER_EXTRA;
 }
 

@@ -324,9 +324,14 @@ typedef int (__attribute__((preserve_none)) *Handler)(HANDLER_PARAMS);
  * A switch is plain when the values that are passed are as many as the other side's call wants: their slots are in its frame.
  */
 #define IS_BUILTIN(f_, op) ((f_)->tag == TAG_FUNCTION && (f_)->function->entry == &HERE(vm)->builtin_entry[(op) - OP_B_PCALL])
-#define SAME_ACCOUNT(co_, header, my_header)                                                                    \
-    (LIKELY((((header) | (my_header)) & (uint64_t)CO_HAS_ACCOUNT << HEADER_FLAGS) == 0) || (co_)->account == vm->account)
+#define FLAG(flag) ((uint64_t)(flag) << HEADER_FLAGS)
+/* Whether the running coroutine may switch to co_, parked in this state, and neither has an account but that of both; obstacle: a flag
+ * that the running one may not have. */
+#define IS_READY(co_, header, my_header, state, obstacle)                                                       \
+    (LIKELY(header_is_ready(header, state) && ((my_header) & FLAG(CO_HAS_ACCOUNT | (obstacle))) == 0) ||        \
+     (header_is_ready((header) & ~FLAG(CO_HAS_ACCOUNT), state) && (co_)->account == vm->account && ((my_header) & FLAG(obstacle)) == 0))
 #define WANTED(pc_) ((pc_)[-2].c - 1u) /* at the call before pc_; huge for pseudo-instructions, which want all (0) */
+#define WANTS(pc_, count) ((pc_)[-2].c == (count) + 1u)
 #if defined(__GNUC__)
 static inline VM *here(VM *vm)
 {
@@ -343,20 +348,20 @@ static inline VM *here(VM *vm)
     do {                                                                                                        \
         uint32_t dest_ = (uint32_t)((slot) - (me)->stack), base_ = dest_ - (uint32_t)((slot) - base);           \
         (slot)->tag = CACHE_HEADER((Instr *)pc);                                                                \
-        coroutine_set_header((me), header_with_state((header), (state)));                                       \
+        coroutine_set_header((me), header_changed((header), CO_RUNNING, (state)));                              \
         (me)->pc = (Instr *)pc + 2;                                                                             \
         (me)->place = (uint64_t)base_ << PLACE_BASE | (uint64_t)dest_ << PLACE_DEST;                            \
         (me)->top = dest_ + (live);                                                                             \
     } while (0)
 
-/* Goes on in co, which has this header, at pc_, with count values lying at from, behind `true` if ok is 1; last: what is to be done
- * before the dispatch. */
-#define SWITCH(co_, header, from, count, ok, last)                                                              \
+/* Goes on in co, parked in `state`, which has this header, at pc_, with count values lying at from, behind `true` if ok is 1; last: what
+ * is to be done before the dispatch. */
+#define SWITCH(co_, header, state, from, count, ok, last)                                                            \
     do {                                                                                                        \
         const Value *from_ = (from);                                                                            \
         uint64_t word_ = (header), place_ = (co_)->place;                                                       \
         Value *stack_ = (co_)->stack, *to_ = stack_ + (uint32_t)(place_ >> PLACE_DEST) + (ok);                  \
-        coroutine_set_header((co_), header_with_state(word_, CO_RUNNING));                                      \
+        coroutine_set_header((co_), header_changed(word_, state, CO_RUNNING));                                  \
         vm->co = (co_);                                                                                         \
         vm->stack_limit = stack_ + header_stack_size(word_);                                                    \
         pc = pc_;                                                                                               \
@@ -376,14 +381,35 @@ static inline VM *here(VM *vm)
         DISPATCH();                                                                                             \
     } while (0)
 
-/* Resumes co_ from the CALL at pc with the function in slot, by `wrapped` (CO_IS_WRAPPED) or resume (0); header_ and my_header_ are
- * those of co_ and of the running coroutine me_. */
-#define SWITCH_RESUME(co_, slot, from, count, wrapped, last)                                                    \
+/* Resumes co_, parked in `state`, from the CALL at pc with the function in slot, by `wrapped` (CO_IS_WRAPPED) or resume (0); header_ and
+ * my_header_ are those of co_ and of the running coroutine me_. */
+#define SWITCH_RESUME(co_, state, slot, from, count, wrapped, last)                                                  \
     do {                                                                                                        \
         vm->chain_left -= coroutine_chain_part(header_stack_size(my_header_));                                  \
         PARK(me_, my_header_, slot, CO_NORMAL, 2);                                                              \
         (co_)->resumer = me_;                                                                                   \
-        SWITCH(co_, (header_ & ~((uint64_t)CO_IS_WRAPPED << HEADER_FLAGS)) | (uint64_t)(wrapped) << HEADER_FLAGS, from, count, 0, last); \
+        SWITCH(co_, (header_ & ~FLAG(CO_IS_WRAPPED)) | FLAG(wrapped), state, from, count, 0, last);             \
+    } while (0)
+
+/* The same for a yield to co_ from there. */
+#define SWITCH_YIELD(count, ok, last)                                                                           \
+    do {                                                                                                        \
+        vm->chain_left += coroutine_chain_part(header_stack_size(header_));                                     \
+        PARK(me_, my_header_, f_, CO_YIELDED, 1);                                                               \
+        me_->resumer = NULL;                                                                                    \
+        SWITCH(co_, header_, CO_NORMAL, f_ + 1, count, ok, last);                                               \
+    } while (0)
+
+/* The same where the running one's body ends with n values below vm->top. */
+#define SWITCH_END(ok)                                                                                          \
+    do {                                                                                                        \
+        Value *ended_ = me_->stack;                                                                             \
+        size_t slots_ = header_stack_size(my_header_);                                                          \
+        vm->chain_left += coroutine_chain_part(header_stack_size(header_));                                     \
+        coroutine_set_header(me_, header_without_stack(header_changed(my_header_, CO_RUNNING, CO_FINISHED)));   \
+        coroutine_forget_stack(me_);                                                                            \
+        me_->resumer = NULL;                                                                                    \
+        SWITCH(co_, header_, CO_NORMAL, vm->top - n, n, ok, stack_free(vm, ended_, slots_ * sizeof(Value)));    \
     } while (0)
 
 /* The number of f_'s shortcut, or 0: kept in the entry instruction of functions that are not Lua's. */

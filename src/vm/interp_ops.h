@@ -640,18 +640,17 @@ END
 /* Calls that switch coroutines: the plain case is done here, every other one by the function's own instruction. */
 OP(CALL_RESUME)
     Value *f_ = A;
-    if (LIKELY(IS_BUILTIN(f_, OP_B_RESUME) && f_[1].tag == TAG_COROUTINE)) {
+    if (LIKELY(IS_BUILTIN(f_, OP_B_RESUME) && f_[1].tag == TAG_COROUTINE && vm->chain_left >= 0)) {
         Coroutine *co_ = f_[1].co, *me_ = vm->co;
         uint64_t header_ = coroutine_header(co_), my_header_ = coroutine_header(me_);
         const Instr *pc_ = co_->pc;
         unsigned count_ = pc->b - 2u;
-        if (LIKELY(SAME_ACCOUNT(co_, header_, my_header_) && vm->chain_left >= 0)) {
-            if (LIKELY(header_is_ready(header_, CO_YIELDED) && WANTED(pc_) == count_)) {
-                SWITCH_RESUME(co_, f_, f_ + 2, count_, 0, (void)0);
+        if (IS_READY(co_, header_, my_header_, CO_YIELDED, 0)) {
+            if (LIKELY(WANTS(pc_, count_))) {
+                SWITCH_RESUME(co_, CO_YIELDED, f_, f_ + 2, WANTED(pc_), 0, (void)0);
             }
-            if (header_is_ready(header_, CO_NEW) && co_->dest + count_ <= header_stack_size(header_)) {
-                SWITCH_RESUME(co_, f_, f_ + 2, count_, 0, n = count_);
-            }
+        } else if (IS_READY(co_, header_, my_header_, CO_NEW, 0) && co_->dest + count_ <= header_stack_size(header_)) {
+            SWITCH_RESUME(co_, CO_NEW, f_, f_ + 2, count_, 0, n = count_);
         }
     }
     GOTO(CALL_ANY);
@@ -659,14 +658,14 @@ END
 OP(CALL_WRAPPED)
     Value *f_ = A;
     unsigned count_ = pc->b - 1u;
-    if (LIKELY(IS_BUILTIN(f_, OP_B_WRAPPED) && count_ <= 1 && vm->stack_limit - f_ > CLOSE_SLOTS)) {
+    if (LIKELY(IS_BUILTIN(f_, OP_B_WRAPPED) && count_ <= 1 && vm->stack_limit - f_ > CLOSE_SLOTS && vm->chain_left >= 0)) {
         Coroutine *co_ = f_->function->values[0].co, *me_ = vm->co;
         uint64_t header_ = coroutine_header(co_), my_header_ = coroutine_header(me_);
         const Instr *pc_ = co_->pc;
-        if (LIKELY(header_is_ready(header_, CO_YIELDED) && SAME_ACCOUNT(co_, header_, my_header_) && WANTED(pc_) == count_ && vm->chain_left >= 0)) {
+        if (LIKELY(IS_READY(co_, header_, my_header_, CO_YIELDED, 0) && WANTS(pc_, count_))) {
             Value argument_ = f_[1]; /* its slot is co's: a walk down the chain finds it there */
             set_coroutine(f_ + 1, co_);
-            SWITCH_RESUME(co_, f_, &argument_, count_, CO_IS_WRAPPED, (void)0);
+            SWITCH_RESUME(co_, CO_YIELDED, f_, &argument_, count_, CO_IS_WRAPPED, (void)0);
         }
     }
     GOTO(CALL_ANY);
@@ -678,16 +677,14 @@ OP(CALL_YIELD)
         uint64_t my_header_ = coroutine_header(me_), header_ = coroutine_header(co_);
         const Instr *pc_ = co_->pc;
         unsigned count_ = pc->b - 1u;
-        unsigned with_ok_ = ~(unsigned)(my_header_ >> HEADER_FLAGS) & CO_IS_WRAPPED;
-        if (LIKELY(header_is_ready(header_, CO_NORMAL) && SAME_ACCOUNT(co_, header_, my_header_) && WANTED(pc_) == count_ + with_ok_ &&
-                   !(my_header_ & (uint64_t)CO_HAS_BARRIER << HEADER_FLAGS))) {
-            vm->chain_left += coroutine_chain_part(header_stack_size(header_));
-            PARK(me_, my_header_, f_, CO_YIELDED, 1);
-            me_->resumer = NULL;
-            if (with_ok_) {
-                SWITCH(co_, header_, f_ + 1, count_, 1, (void)0);
+        if (LIKELY(IS_READY(co_, header_, my_header_, CO_NORMAL, CO_HAS_BARRIER))) {
+            if (my_header_ & FLAG(CO_IS_WRAPPED)) {
+                if (LIKELY(WANTS(pc_, count_))) {
+                    SWITCH_YIELD(WANTED(pc_), 0, if (LIKELY(pc->op == OP_TFORLOOP)) GOTO(TFORLOOP));
+                }
+            } else if (LIKELY(WANTS(pc_, count_ + 1))) {
+                SWITCH_YIELD(WANTED(pc_) - 1, 1, (void)0);
             }
-            SWITCH(co_, header_, f_ + 1, count_, 0, if (LIKELY(pc->op == OP_TFORLOOP)) GOTO(TFORLOOP));
         }
     }
     GOTO(CALL_ANY);
@@ -937,12 +934,12 @@ OP(TFORCALL_WRAPPED)
         Coroutine *co_ = r_->function->values[0].co, *me_ = vm->co;
         uint64_t header_ = coroutine_header(co_), my_header_ = coroutine_header(me_);
         const Instr *pc_ = co_->pc;
-        if (LIKELY(header_is_ready(header_, CO_YIELDED) && SAME_ACCOUNT(co_, header_, my_header_) && vm->chain_left >= 0)) {
+        if (LIKELY(IS_READY(co_, header_, my_header_, CO_YIELDED, 0) && vm->chain_left >= 0)) {
             unsigned count_ = WANTED(pc_); /* a yield is seldom in want of the two that the loop passes */
             if (LIKELY(count_ <= 2)) {
                 f_->function = r_->function;
                 set_coroutine(f_ + 1, co_);
-                SWITCH_RESUME(co_, f_, r_ + 1, count_, CO_IS_WRAPPED, (void)0);
+                SWITCH_RESUME(co_, CO_YIELDED, f_, r_ + 1, count_, CO_IS_WRAPPED, (void)0);
             }
         }
     }
@@ -1320,11 +1317,7 @@ OP(B_CALL)
     DISPATCH();
 END
 OP(B_PCALL)
-    ENTER_BUILTIN();
-    if (UNLIKELY(n == 0)) {
-        error_argument(vm, 1, "value expected");
-    }
-    if (LIKELY(base->tag == TAG_FUNCTION)) {
+    if (LIKELY(n != 0 && base->tag == TAG_FUNCTION)) {
         base->tag = header_make(pseudo_pc(vm, OP_P_PCALL), 1);
         pc = base->function->entry;
         k = (const char *)pc;
@@ -1332,10 +1325,23 @@ OP(B_PCALL)
         n--;
         DISPATCH();
     }
+    ENTER_BUILTIN();
+    if (UNLIKELY(n == 0)) {
+        error_argument(vm, 1, "value expected");
+    }
     SLOW(call_enter(vm, base, n - 1, pseudo_pc(vm, OP_P_PCALL), 1));
 END
 OP(P_PCALL)
     base = vm->top - n;
+    uint64_t header_ = base[-1].tag;
+    const Instr *to_ = header_pc(header_);
+    if (LIKELY(to_[-2].c == n + 2)) { /* as many as are wanted, behind true */
+        set_bool(base - 1, true);
+        base -= header_delta(header_);
+        pc = to_;
+        LOAD_K();
+        DISPATCH();
+    }
     GOTO(P_FAIL);
 END
 OP(P_FAIL)
@@ -1593,15 +1599,14 @@ OP(P_CO_END)
     if (LIKELY(co_ != NULL)) { /* a plain end */
         uint64_t my_header_ = coroutine_header(me_), header_ = coroutine_header(co_);
         const Instr *pc_ = co_->pc;
-        unsigned with_ok_ = ~(unsigned)(my_header_ >> HEADER_FLAGS) & CO_IS_WRAPPED;
-        if (LIKELY(header_is_ready(header_, CO_NORMAL) && SAME_ACCOUNT(co_, header_, my_header_) && WANTED(pc_) == n + with_ok_)) {
-            vm->chain_left += coroutine_chain_part(header_stack_size(header_));
-            Value *ended_ = me_->stack;
-            size_t slots_ = header_stack_size(my_header_);
-            coroutine_set_header(me_, header_without_stack(my_header_, CO_FINISHED));
-            coroutine_forget_stack(me_);
-            me_->resumer = NULL;
-            SWITCH(co_, header_, vm->top - n, n, with_ok_, stack_free(vm, ended_, slots_ * sizeof(Value)));
+        if (LIKELY(IS_READY(co_, header_, my_header_, CO_NORMAL, 0))) {
+            if (my_header_ & FLAG(CO_IS_WRAPPED)) {
+                if (LIKELY(WANTS(pc_, n))) {
+                    SWITCH_END(0);
+                }
+            } else if (LIKELY(WANTS(pc_, n + 1))) {
+                SWITCH_END(1);
+            }
         }
     }
     if (UNLIKELY(!coroutine_finish(vm, vm->top - n, n))) {
