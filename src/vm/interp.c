@@ -51,14 +51,31 @@
 
 #define R(offset) ((Value *)((char *)base + (offset)))
 #define K(offset) ((const Value *)(k - (offset)))
-#define A R(pc->a)
-#define B R(pc->b)
-#define C R(pc->c)
+#define A R(WORD_A)
+#define B R(WORD_B)
+#define C R(WORD_C)
+/* The operands of the current instruction, all out of one load. */
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+#define WORD_OP ((uint16_t)(w >> 48))
+#define WORD_A ((uint16_t)(w >> 32))
+#define WORD_B ((uint16_t)(w >> 16))
+#define WORD_C ((uint16_t)w)
+#define WORD_U32 ((uint32_t)WORD_B | (uint32_t)WORD_C << 16)
+#else
+#define WORD_OP ((uint16_t)w)
+#define WORD_A ((uint32_t)w >> 16)
+#define WORD_B ((uint16_t)(w >> 32))
+#define WORD_C ((uint16_t)(w >> 48))
+#define WORD_U32 ((uint32_t)(w >> 32))
+#endif
+#define WORD_S32 ((int32_t)WORD_U32)
+#define FETCH() (w = *(const uint64_t *)pc)
+#define ADVANCE() (pc += 1, FETCH())
 #define SAVE() (vm->pc = (Instr *)pc, vm->base = base)
 #define LOAD_BASE() (base = vm->base)
 #define LOAD_K() (k = (const char *)base[-1].function->entry)
 #define NEXT(words) do { pc += (words); DISPATCH(); } while (0)
-#define THEN(name) do { pc += 1; GOTO(name); } while (0) /* in a fused form: the second instruction */
+#define THEN(name) do { ADVANCE(); GOTO(name); } while (0) /* in a fused form: the second instruction */
 #define RELOAD() do { pc = vm->pc; base = vm->base; n = vm->nargs; if (!is_pseudo(pc)) { LOAD_K(); } DISPATCH(); } while (0)
 /* Goes on as a check says (check.h). */
 #define AFTER_CHECK(check) do { \
@@ -69,8 +86,8 @@
     if (!is_pseudo(pc)) { LOAD_K(); } \
     if (LIKELY(result_ == CHECK_GO)) { \
         int original_ = opcode_info[pc->op].original; /* with a hook alive, every call and return is made in full */ \
-        if (original_ == OP_CALL && vm->hooks_alive > 0) { GOTO(CALL_ANY); } \
-        if (original_ == OP_TFORCALL && vm->hooks_alive > 0) { GOTO(TFORCALL); } \
+        if (original_ == OP_CALL && vm->hooks_alive > 0) { FETCH(); GOTO(CALL_ANY); } \
+        if (original_ == OP_TFORCALL && vm->hooks_alive > 0) { FETCH(); GOTO(TFORCALL); } \
         DISPATCH_PLAIN(opcode_unfused(pc->op)); \
     } \
     if (result_ == CHECK_ENTERED) { DISPATCH(); } \
@@ -95,22 +112,22 @@
 #define INTERP_NAME "computed goto"
 #define OP(name) L_##name: {
 #define END }
-#define DISPATCH() goto *LOAD_HANDLER(pc->op)
-#define DISPATCH_PLAIN(op) goto *vm->plain[op]
+#define DISPATCH() do { FETCH(); goto *LOAD_HANDLER(WORD_OP); } while (0)
+#define DISPATCH_PLAIN(op) do { FETCH(); goto *vm->plain[op]; } while (0)
 #define LEAVE(status) return (status)
 #define GOTO(name) goto L_##name
 
 #elif WEFT_DISPATCH == 1
 
 #define INTERP_NAME "tail calls"
-#define HANDLER_PARAMS VM *vm, const Instr *pc, Value *base, const char *k, uint64_t n
+#define HANDLER_PARAMS VM *vm, const Instr *pc, Value *base, const char *k, uint64_t n, uint64_t w
 typedef int (__attribute__((preserve_none)) *Handler)(HANDLER_PARAMS);
-#define OP(name) static __attribute__((preserve_none)) int op_##name(HANDLER_PARAMS) { (void)vm; (void)pc; (void)base; (void)k; (void)n;
+#define OP(name) static __attribute__((preserve_none)) int op_##name(HANDLER_PARAMS) { (void)vm; (void)pc; (void)base; (void)k; (void)n; (void)w;
 #define END }
-#define DISPATCH() do { Handler next_ = (Handler)LOAD_HANDLER(pc->op); __attribute__((musttail)) return next_(vm, pc, base, k, n); } while (0)
-#define DISPATCH_PLAIN(op) do { Handler next_ = (Handler)vm->plain[op]; __attribute__((musttail)) return next_(vm, pc, base, k, n); } while (0)
+#define DISPATCH() do { FETCH(); Handler next_ = (Handler)LOAD_HANDLER(WORD_OP); __attribute__((musttail)) return next_(vm, pc, base, k, n, w); } while (0)
+#define DISPATCH_PLAIN(op) do { FETCH(); Handler next_ = (Handler)vm->plain[op]; __attribute__((musttail)) return next_(vm, pc, base, k, n, w); } while (0)
 #define LEAVE(status) return (status)
-#define GOTO(name) do { __attribute__((musttail)) return op_##name(vm, pc, base, k, n); } while (0)
+#define GOTO(name) do { __attribute__((musttail)) return op_##name(vm, pc, base, k, n, w); } while (0)
 #define HANDLER_DECL(name) static __attribute__((preserve_none)) int op_##name(HANDLER_PARAMS);
 
 #else
@@ -119,7 +136,7 @@ typedef int (__attribute__((preserve_none)) *Handler)(HANDLER_PARAMS);
 #define OP(name) case OP_##name: L_##name: __attribute__((unused)) {
 #define END }
 #define DISPATCH() goto dispatch
-#define DISPATCH_PLAIN(number) do { opcode = (number); goto dispatch_plain; } while (0)
+#define DISPATCH_PLAIN(number) do { FETCH(); opcode = (number); goto dispatch_plain; } while (0)
 #define LEAVE(status) return (status)
 #define GOTO(name) goto L_##name
 #define OP_CHECK OP_COUNT
@@ -223,7 +240,7 @@ typedef int (__attribute__((preserve_none)) *Handler)(HANDLER_PARAMS);
         SLOW(slow_arith(vm, EVENT_IDIV, x_, y_));                                                               \
     } while (0)
 
-#define JUMP_IF(condition) do { if (condition) { pc += (int16_t)pc->c; } NEXT(1); } while (0)
+#define JUMP_IF(condition) do { if (condition) { pc += (int16_t)WORD_C; } NEXT(1); } while (0)
 
 #define COMPARE(x, y, op, event, jump_if)                                                                       \
     do {                                                                                                        \
@@ -290,7 +307,7 @@ typedef int (__attribute__((preserve_none)) *Handler)(HANDLER_PARAMS);
 #define FIELD_LOOKED_UP(shape_, mt, own, to, words)                                                             \
     do {                                                                                                        \
         const Table *mt_ = (mt);                                                                                \
-        const String *key_ = K(pc->c)->string;                                                                  \
+        const String *key_ = K(WORD_C)->string;                                                                  \
         const Lookup *found_ = lookup(vm, (shape_), mt_, (uintptr_t)key_);                                      \
         if (LIKELY(found_ != NULL)) {                                                                           \
             uintptr_t place_ = found_->place;                                                                   \
@@ -446,7 +463,7 @@ static inline VM *here(VM *vm)
 #define OP(name, operands, words, original, meaning) HANDLER_DECL(name)
 #include "opcodes.def"
 HANDLER_DECL(CHECK)
-#define OP(name) static __attribute__((preserve_none)) int op_##name(HANDLER_PARAMS) { (void)vm; (void)pc; (void)base; (void)k; (void)n;
+#define OP(name) static __attribute__((preserve_none)) int op_##name(HANDLER_PARAMS) { (void)vm; (void)pc; (void)base; (void)k; (void)n; (void)w;
 #include "interp_ops.h"
 #else
 /* n is dead between an instruction and the next unless a call or return is under way */
@@ -470,7 +487,7 @@ static int run_loop(VM *vm)
 #endif
     const Instr *pc = vm->pc;
     Value *base = vm->base;
-    uint64_t n = vm->nargs;
+    uint64_t n = vm->nargs, w;
     const char *k = NULL;
     if (!is_pseudo(pc)) {
         LOAD_K();
@@ -481,7 +498,8 @@ static int run_loop(VM *vm)
 #else
     size_t opcode;
 dispatch:
-    opcode = (size_t)(uintptr_t)LOAD_HANDLER(pc->op);
+    FETCH();
+    opcode = (size_t)(uintptr_t)LOAD_HANDLER(WORD_OP);
 dispatch_plain:
     switch (opcode) {
 #include "interp_ops.h"
@@ -516,7 +534,8 @@ int interp_run(VM *vm)
     const Instr *pc = vm->pc;
     Value *base = vm->base;
     const char *k = is_pseudo(pc) ? NULL : (const char *)base[-1].function->entry;
-    return ((Handler)LOAD_HANDLER(pc->op))(vm, pc, base, k, vm->nargs);
+    uint64_t w = *(const uint64_t *)pc;
+    return ((Handler)LOAD_HANDLER(WORD_OP))(vm, pc, base, k, vm->nargs, w);
 #else
     return run_loop(vm);
 #endif

@@ -6,15 +6,15 @@ OP(MOVE)
     NEXT(1);
 END
 OP(LOADI)
-    set_int(A, instr_s32(*pc));
+    set_int(A, WORD_S32);
     NEXT(1);
 END
 OP(LOADF)
-    set_float(A, (double)instr_s32(*pc));
+    set_float(A, (double)WORD_S32);
     NEXT(1);
 END
 OP(LOADK)
-    value_copy(A, (const Value *)k - 1 - instr_u32(*pc));
+    value_copy(A, (const Value *)k - 1 - WORD_U32);
     NEXT(1);
 END
 OP(LOADNIL)
@@ -35,7 +35,7 @@ END
 /* ---- upvalues and cells ---- */
 #define GET_UPVALUE()                                                                                           \
     do {                                                                                                        \
-        const Cell *cell_ = *(Cell **)((char *)base[-1].function->cells + pc->b);                               \
+        const Cell *cell_ = *(Cell **)((char *)base[-1].function->cells + WORD_B);                               \
         value_copy(A, &cell_->value);                                                                           \
     } while (0)
 OP(GETUPVAL)
@@ -43,7 +43,7 @@ OP(GETUPVAL)
     NEXT(1);
 END
 OP(SETUPVAL)
-    Cell *cell_ = *(Cell **)((char *)base[-1].function->cells + pc->b);
+    Cell *cell_ = *(Cell **)((char *)base[-1].function->cells + WORD_B);
     gc_barrier(vm, &cell_->header);
     value_copy(&cell_->value, A);
     NEXT(1);
@@ -79,21 +79,21 @@ END
 
 /* ---- fields ---- */
 OP(GETTABUP_SLOT)
-    const Value *t_ = &(*(Cell **)((char *)base[-1].function->cells + pc->b))->value;
+    const Value *t_ = &(*(Cell **)((char *)base[-1].function->cells + WORD_B))->value;
     if (LIKELY(t_->tag == TAG_TABLE)) {
         FIELD_CACHED(t_->table, A, 3);
     }
     GOTO(GETTABUP);
 END
 OP(GETTABUP)
-    const Value *t_ = &(*(Cell **)((char *)base[-1].function->cells + pc->b))->value;
+    const Value *t_ = &(*(Cell **)((char *)base[-1].function->cells + WORD_B))->value;
     if (t_->tag == TAG_TABLE) {
-        cache_get(vm, (Instr *)pc, t_->table, K(pc->c)->string);
+        cache_get(vm, (Instr *)pc, t_->table, K(WORD_C)->string);
     }
-    SLOW(slow_get(vm, t_, K(pc->c)));
+    SLOW(slow_get(vm, t_, K(WORD_C)));
 END
 OP(SETTABUP_SLOT)
-    const Value *t_ = &(*(Cell **)((char *)base[-1].function->cells + pc->a))->value;
+    const Value *t_ = &(*(Cell **)((char *)base[-1].function->cells + WORD_A))->value;
     const FieldCache *cache_ = (const FieldCache *)(pc + 1);
     if (LIKELY(t_->tag == TAG_TABLE && t_->table->header.aux == cache_->shape)) {
         Value *v_ = t_->table->slots + cache_->slot;
@@ -106,17 +106,17 @@ OP(SETTABUP_SLOT)
     GOTO(SETTABUP);
 END
 OP(SETTABUP)
-    const Value *t_ = &(*(Cell **)((char *)base[-1].function->cells + pc->a))->value;
+    const Value *t_ = &(*(Cell **)((char *)base[-1].function->cells + WORD_A))->value;
     SAVE();
     if (t_->tag == TAG_TABLE) {
         Table *table_ = t_->table;
         if (table_->metatable == NULL) {
-            vm_check(vm, table_set_field(vm, table_, K(pc->b)->string, C));
-            cache_set(vm, (Instr *)pc, table_, K(pc->b)->string);
+            vm_check(vm, table_set_field(vm, table_, K(WORD_B)->string, C));
+            cache_set(vm, (Instr *)pc, table_, K(WORD_B)->string);
             NEXT(2);
         }
     }
-    SLOW(slow_set(vm, t_, K(pc->b), C));
+    SLOW(slow_set(vm, t_, K(WORD_B), C));
 END
 OP(GETFIELD_SLOT)
     const Value *t_ = B;
@@ -143,9 +143,9 @@ END
 OP(GETFIELD)
     const Value *t_ = B;
     if (t_->tag == TAG_TABLE) {
-        cache_get(vm, (Instr *)pc, t_->table, K(pc->c)->string);
+        cache_get(vm, (Instr *)pc, t_->table, K(WORD_C)->string);
     }
-    SLOW(slow_get(vm, t_, K(pc->c)));
+    SLOW(slow_get(vm, t_, K(WORD_C)));
 END
 OP(SELF_SLOT)
     const Value *t_ = B;
@@ -181,14 +181,14 @@ OP(SELF)
     const Value *t_ = B;
     Value object_ = *t_;
     if (t_->tag == TAG_TABLE) {
-        cache_get(vm, (Instr *)pc, t_->table, K(pc->c)->string);
-    } else if (t_->tag == TAG_STRING && lookup_find(vm, NULL, K(pc->c)->string)) {
+        cache_get(vm, (Instr *)pc, t_->table, K(WORD_C)->string);
+    } else if (t_->tag == TAG_STRING && lookup_find(vm, NULL, K(WORD_C)->string)) {
         ((Instr *)pc)->op = OP_SELF_LOOKUP;
     }
     if (A + 1 != t_) {
         value_copy(A + 1, &object_);
     }
-    SLOW(slow_get(vm, t_, K(pc->c)));
+    SLOW(slow_get(vm, t_, K(WORD_C)));
 END
 OP(SETFIELD_SLOT)
     const Value *t_ = A;
@@ -208,7 +208,7 @@ OP(SETFIELD_LOOKUP)
     if (LIKELY(t_->tag == TAG_TABLE)) {
         Table *table_ = t_->table;
         const Table *mt_ = table_->metatable;
-        uintptr_t key_ = (uintptr_t)K(pc->b)->string + LOOKUP_SET;
+        uintptr_t key_ = (uintptr_t)K(WORD_B)->string + LOOKUP_SET;
         const Lookup *found_ = lookup(vm, table_->header.aux, mt_, key_);
         if (LIKELY(found_ != NULL)) {
             uintptr_t place_ = found_->place;
@@ -241,16 +241,16 @@ OP(SETFIELD)
         Table *table_ = t_->table;
         if (table_->metatable == NULL || shape_lacks(vm, table_->metatable->shape, EVENT_NEWINDEX)) {
             uint32_t before_ = table_->header.aux;
-            vm_check(vm, table_set_field(vm, table_, K(pc->b)->string, C));
+            vm_check(vm, table_set_field(vm, table_, K(WORD_B)->string, C));
             if (table_->header.aux == before_) {
-                cache_set(vm, (Instr *)pc, table_, K(pc->b)->string);
+                cache_set(vm, (Instr *)pc, table_, K(WORD_B)->string);
             } else {
-                cache_added(vm, (Instr *)pc, table_, before_, K(pc->b)->string);
+                cache_added(vm, (Instr *)pc, table_, before_, K(WORD_B)->string);
             }
             NEXT(2);
         }
     }
-    SLOW(slow_set(vm, t_, K(pc->b), C));
+    SLOW(slow_set(vm, t_, K(WORD_B), C));
 END
 
 /* ---- elements ---- */
@@ -283,7 +283,7 @@ OP(GETINT)
     const Value *t_ = B;
     if (LIKELY(t_->tag == TAG_TABLE)) {
         Table *table_ = t_->table;
-        uint64_t i_ = (uint64_t)pc->c - 1;
+        uint64_t i_ = (uint64_t)WORD_C - 1;
         if (LIKELY(i_ < table_->array_len)) {
             uint64_t tag_ = *(table_tags(table_) - i_);
             if (LIKELY(tag_ != TAG_NIL)) {
@@ -295,7 +295,7 @@ OP(GETINT)
         }
     }
     Value key_;
-    set_int(&key_, pc->c);
+    set_int(&key_, WORD_C);
     SLOW(slow_get(vm, t_, &key_));
 END
 
@@ -341,7 +341,7 @@ END
 OP(SETINT)
     const Value *t_ = A, *v_ = C;
     Value key_;
-    set_int(&key_, pc->b);
+    set_int(&key_, WORD_B);
     if (LIKELY(t_->tag == TAG_TABLE)) {
         Table *table_ = t_->table;
         uint64_t i_ = (uint64_t)key_.i - 1;
@@ -355,7 +355,7 @@ END
 OP(NEWTABLE)
     GC_POINT();
     SAVE();
-    Table *table_ = table_new(vm, pc->b, pc->c);
+    Table *table_ = table_new(vm, WORD_B, WORD_C);
     vm_check(vm, table_ != NULL);
     set_table(A, table_);
     NEXT(1);
@@ -364,11 +364,11 @@ OP(NEWSHAPED)
     GC_POINT();
     SAVE();
     Proto *proto_ = base[-1].function->proto;
-    Template *template_ = &proto_->templates[pc->c];
+    Template *template_ = &proto_->templates[WORD_C];
     if (UNLIKELY(template_->shape == NULL)) {
         vm_check(vm, template_shape(vm, proto_, template_));
     }
-    Table *table_ = table_new_shaped(vm, template_->shape, pc->b);
+    Table *table_ = table_new_shaped(vm, template_->shape, WORD_B);
     vm_check(vm, table_ != NULL);
     set_table(A, table_);
     NEXT(1);
@@ -378,16 +378,16 @@ OP(SETSLOT)
     const Template *template_ = &base[-1].function->proto->templates[*(const uint64_t *)(pc + 1)];
     if (LIKELY(t_->tag == TAG_TABLE && t_->table->shape == template_->shape)) {
         gc_barrier(vm, &t_->table->header);
-        value_copy(&t_->table->slots[pc->b], C);
+        value_copy(&t_->table->slots[WORD_B], C);
         NEXT(2);
     }
-    SLOW(slow_set(vm, t_, (const Value *)k - 1 - template_->keys[pc->b], C));
+    SLOW(slow_set(vm, t_, (const Value *)k - 1 - template_->keys[WORD_B], C));
 END
 OP(SETLIST)
     SAVE();
     const Value *t_ = A;
     uint64_t first_ = *(const uint64_t *)(pc + 1);
-    size_t count_ = pc->b != 0 ? pc->b : (size_t)(vm->top - (t_ + 1));
+    size_t count_ = WORD_B != 0 ? WORD_B : (size_t)(vm->top - (t_ + 1));
     if (UNLIKELY(t_->tag != TAG_TABLE)) {
         error_type(vm, t_, "index");
     }
@@ -399,33 +399,33 @@ END
 OP(ADD)   ARITH(B, C, int_add, +, EVENT_ADD, NEXT(1)); END
 OP(SUB)   ARITH(B, C, int_sub, -, EVENT_SUB, NEXT(1)); END
 OP(MUL)   ARITH(B, C, int_mul, *, EVENT_MUL, NEXT(1)); END
-OP(ADDK)  ARITH(B, K(pc->c), int_add, +, EVENT_ADD, NEXT(1)); END
-OP(SUBK)  ARITH(B, K(pc->c), int_sub, -, EVENT_SUB, NEXT(1)); END
-OP(MULK)  ARITH(B, K(pc->c), int_mul, *, EVENT_MUL, NEXT(1)); END
-OP(RADDK) ARITH(K(pc->c), B, int_add, +, EVENT_ADD, NEXT(1)); END
-OP(RSUBK) ARITH(K(pc->c), B, int_sub, -, EVENT_SUB, NEXT(1)); END
-OP(RMULK) ARITH(K(pc->c), B, int_mul, *, EVENT_MUL, NEXT(1)); END
+OP(ADDK)  ARITH(B, K(WORD_C), int_add, +, EVENT_ADD, NEXT(1)); END
+OP(SUBK)  ARITH(B, K(WORD_C), int_sub, -, EVENT_SUB, NEXT(1)); END
+OP(MULK)  ARITH(B, K(WORD_C), int_mul, *, EVENT_MUL, NEXT(1)); END
+OP(RADDK) ARITH(K(WORD_C), B, int_add, +, EVENT_ADD, NEXT(1)); END
+OP(RSUBK) ARITH(K(WORD_C), B, int_sub, -, EVENT_SUB, NEXT(1)); END
+OP(RMULK) ARITH(K(WORD_C), B, int_mul, *, EVENT_MUL, NEXT(1)); END
 OP(DIV)   FLOAT_ARITH(B, C, a_ / b_, EVENT_DIV); END
-OP(DIVK)  FLOAT_ARITH(B, K(pc->c), a_ / b_, EVENT_DIV); END
-OP(RDIVK) FLOAT_ARITH(K(pc->c), B, a_ / b_, EVENT_DIV); END
+OP(DIVK)  FLOAT_ARITH(B, K(WORD_C), a_ / b_, EVENT_DIV); END
+OP(RDIVK) FLOAT_ARITH(K(WORD_C), B, a_ / b_, EVENT_DIV); END
 OP(POW)   FLOAT_ARITH(B, C, b_ == 2 ? a_ * a_ : pow(a_, b_), EVENT_POW); END
-OP(POWK)  FLOAT_ARITH(B, K(pc->c), b_ == 2 ? a_ * a_ : pow(a_, b_), EVENT_POW); END
+OP(POWK)  FLOAT_ARITH(B, K(WORD_C), b_ == 2 ? a_ * a_ : pow(a_, b_), EVENT_POW); END
 OP(MOD)   MODULO(B, C); END
-OP(MODK)  MODULO(B, K(pc->c)); END
+OP(MODK)  MODULO(B, K(WORD_C)); END
 OP(IDIV)  FLOOR_DIVIDE(B, C); END
-OP(IDIVK) FLOOR_DIVIDE(B, K(pc->c)); END
+OP(IDIVK) FLOOR_DIVIDE(B, K(WORD_C)); END
 OP(BAND)  BITWISE(B, C, a_ & b_, EVENT_BAND); END
 OP(BOR)   BITWISE(B, C, a_ | b_, EVENT_BOR); END
 OP(BXOR)  BITWISE(B, C, a_ ^ b_, EVENT_BXOR); END
-OP(BANDK) BITWISE(B, K(pc->c), a_ & b_, EVENT_BAND); END
-OP(BORK)  BITWISE(B, K(pc->c), a_ | b_, EVENT_BOR); END
-OP(BXORK) BITWISE(B, K(pc->c), a_ ^ b_, EVENT_BXOR); END
+OP(BANDK) BITWISE(B, K(WORD_C), a_ & b_, EVENT_BAND); END
+OP(BORK)  BITWISE(B, K(WORD_C), a_ | b_, EVENT_BOR); END
+OP(BXORK) BITWISE(B, K(WORD_C), a_ ^ b_, EVENT_BXOR); END
 OP(SHL)   BITWISE(B, C, int_shift_left(a_, b_), EVENT_SHL); END
 OP(SHR)   BITWISE(B, C, b_ == INT64_MIN ? 0 : int_shift_left(a_, -b_), EVENT_SHR); END
 #define ARITH_IMMEDIATE(int_op, float_op, event, next)                                                          \
     do {                                                                                                        \
         const Value *x_ = B;                                                                                    \
-        int64_t imm_ = (int16_t)pc->c;                                                                          \
+        int64_t imm_ = (int16_t)WORD_C;                                                                          \
         if (LIKELY(x_->tag == TAG_INT)) {                                                                       \
             set_int(A, int_op(x_->i, imm_));                                                                    \
             next;                                                                                               \
@@ -443,7 +443,7 @@ OP(SUBI) ARITH_IMMEDIATE(int_sub, -, EVENT_SUB, NEXT(1)); END
 OP(SHLI)
     const Value *x_ = B;
     Value y_;
-    set_int(&y_, (int16_t)pc->c);
+    set_int(&y_, (int16_t)WORD_C);
     if (LIKELY(x_->tag == TAG_INT)) {
         set_int(A, int_shift_left(x_->i, y_.i));
         NEXT(1);
@@ -453,7 +453,7 @@ END
 OP(SHRI)
     const Value *x_ = B;
     Value y_;
-    set_int(&y_, (int16_t)pc->c);
+    set_int(&y_, (int16_t)WORD_C);
     if (LIKELY(x_->tag == TAG_INT)) {
         set_int(A, int_shift_left(x_->i, -y_.i));
         NEXT(1);
@@ -495,69 +495,69 @@ OP(LEN)
 END
 OP(CONCAT)
     GC_POINT();
-    SLOW(slow_concat(vm, pc->b));
+    SLOW(slow_concat(vm, WORD_B));
 END
 
 /* ---- jumps ---- */
 OP(JMP)
-    pc += instr_s32(*pc);
+    pc += WORD_S32;
     NEXT(1);
 END
 OP(LOOP)
-    pc += instr_s32(*pc);
+    pc += WORD_S32;
     NEXT(1);
 END
 OP(JT)
     if (A->tag > TAG_FALSE) {
-        pc += instr_s32(*pc);
+        pc += WORD_S32;
     }
     NEXT(1);
 END
 OP(JF)
     if (A->tag <= TAG_FALSE) {
-        pc += instr_s32(*pc);
+        pc += WORD_S32;
     }
     NEXT(1);
 END
 OP(JEQ)   EQUAL(A, B, true); END
 OP(JNE)   EQUAL(A, B, false); END
-OP(JEQK)  EQUAL(A, K(pc->b), true); END
-OP(JNEK)  EQUAL(A, K(pc->b), false); END
+OP(JEQK)  EQUAL(A, K(WORD_B), true); END
+OP(JNEK)  EQUAL(A, K(WORD_B), false); END
 OP(JLT)   COMPARE(A, B, <, EVENT_LT, true); END
 OP(JNLT)  COMPARE(A, B, <, EVENT_LT, false); END
 OP(JLE)   COMPARE(A, B, <=, EVENT_LE, true); END
 OP(JNLE)  COMPARE(A, B, <=, EVENT_LE, false); END
-OP(JLTK)  COMPARE(A, K(pc->b), <, EVENT_LT, true); END
-OP(JNLTK) COMPARE(A, K(pc->b), <, EVENT_LT, false); END
-OP(JLEK)  COMPARE(A, K(pc->b), <=, EVENT_LE, true); END
-OP(JNLEK) COMPARE(A, K(pc->b), <=, EVENT_LE, false); END
-OP(JGTK)  COMPARE(K(pc->b), A, <, EVENT_LT, true); END
-OP(JNGTK) COMPARE(K(pc->b), A, <, EVENT_LT, false); END
-OP(JGEK)  COMPARE(K(pc->b), A, <=, EVENT_LE, true); END
-OP(JNGEK) COMPARE(K(pc->b), A, <=, EVENT_LE, false); END
+OP(JLTK)  COMPARE(A, K(WORD_B), <, EVENT_LT, true); END
+OP(JNLTK) COMPARE(A, K(WORD_B), <, EVENT_LT, false); END
+OP(JLEK)  COMPARE(A, K(WORD_B), <=, EVENT_LE, true); END
+OP(JNLEK) COMPARE(A, K(WORD_B), <=, EVENT_LE, false); END
+OP(JGTK)  COMPARE(K(WORD_B), A, <, EVENT_LT, true); END
+OP(JNGTK) COMPARE(K(WORD_B), A, <, EVENT_LT, false); END
+OP(JGEK)  COMPARE(K(WORD_B), A, <=, EVENT_LE, true); END
+OP(JNGEK) COMPARE(K(WORD_B), A, <=, EVENT_LE, false); END
 OP(JNIL)  JUMP_IF(A->tag == TAG_NIL); END
 OP(JNNIL) JUMP_IF(A->tag != TAG_NIL); END
 
 /* ---- calls ---- */
 OP(ENTER)
-    if (UNLIKELY((char *)vm->stack_limit - (char *)base < (ptrdiff_t)pc->b || STRESS_MOVE(vm->co->header.aux))) {
+    if (UNLIKELY((char *)vm->stack_limit - (char *)base < (ptrdiff_t)WORD_B || STRESS_MOVE(vm->co->header.aux))) {
         SAVE();
         vm->nargs = (uint32_t)n;
-        size_t room_ = pc->b / sizeof(Value);
+        size_t room_ = WORD_B / sizeof(Value);
         vm_check(vm, stack_grow(vm, base, room_ > n ? room_ : n));
         LOAD_BASE();
     }
-    for (uint64_t i_ = n; i_ < pc->c; i_++) {
+    for (uint64_t i_ = n; i_ < WORD_C; i_++) {
         set_nil(base + i_);
     }
     NEXT(1);
 END
 OP(ENTERV)
-    uint64_t params_ = pc->c;
-    if (UNLIKELY((size_t)(vm->stack_limit - base) < n + 2 + pc->b / sizeof(Value) || STRESS_MOVE(vm->co->header.aux))) {
+    uint64_t params_ = WORD_C;
+    if (UNLIKELY((size_t)(vm->stack_limit - base) < n + 2 + WORD_B / sizeof(Value) || STRESS_MOVE(vm->co->header.aux))) {
         SAVE();
         vm->nargs = (uint32_t)n;
-        vm_check(vm, stack_grow(vm, base, n + 2 + pc->b / sizeof(Value)));
+        vm_check(vm, stack_grow(vm, base, n + 2 + WORD_B / sizeof(Value)));
         LOAD_BASE();
     }
     uint64_t header_ = base[-1].tag;
@@ -584,9 +584,9 @@ OP(CALL_LUA)
     __asm__("" : "+r"(target_)); /* the compiler must not learn that it equals the entry loaded below */
 #endif
     /* the address alone is not enough: the code cached may have died and another function's lie there now */
-    if (LIKELY(f_->tag == TAG_FUNCTION && f_->function->entry == target_ && target_->op == OP_ENTER && target_->c == pc->b - 1)) {
+    if (LIKELY(f_->tag == TAG_FUNCTION && f_->function->entry == target_ && target_->op == OP_ENTER && target_->c == WORD_B - 1)) {
         if (LIKELY((char *)vm->stack_limit - (char *)(f_ + 1) >= (ptrdiff_t)target_->b && !STRESS_MOVE(vm->co->header.aux))) {
-            f_->tag = header_make(pc + 2, (unsigned)(pc->a >> 4) + 1);
+            f_->tag = header_make(pc + 2, (unsigned)(WORD_A >> 4) + 1);
             base = f_ + 1;
             pc = target_;
             k = (const char *)target_;
@@ -599,14 +599,14 @@ OP(CALL)
     const Value *f_ = A;
     if (LIKELY(f_->tag == TAG_FUNCTION)) {
         Instr *entry_ = f_->function->entry;
-        if (pc->b != 0 && entry_->op == OP_ENTER && entry_->c == pc->b - 1) {
+        if (WORD_B != 0 && entry_->op == OP_ENTER && entry_->c == WORD_B - 1) {
             CACHE_POINTER((Instr *)pc) = entry_;
             ((Instr *)pc)->op = OP_CALL_LUA;
         } else {
-            CACHE_HEADER((Instr *)pc) = header_make(pc + 2, (unsigned)(pc->a >> 4) + 1);
-            ((Instr *)pc)->op = pc->b >= 1 && entry_->op == OP_B_YIELD     ? OP_CALL_YIELD
-                                : pc->b >= 1 && entry_->op == OP_B_WRAPPED ? OP_CALL_WRAPPED
-                                : pc->b >= 2 && entry_->op == OP_B_RESUME  ? OP_CALL_RESUME
+            CACHE_HEADER((Instr *)pc) = header_make(pc + 2, (unsigned)(WORD_A >> 4) + 1);
+            ((Instr *)pc)->op = WORD_B >= 1 && entry_->op == OP_B_YIELD     ? OP_CALL_YIELD
+                                : WORD_B >= 1 && entry_->op == OP_B_WRAPPED ? OP_CALL_WRAPPED
+                                : WORD_B >= 2 && entry_->op == OP_B_RESUME  ? OP_CALL_RESUME
                                 : SHORTCUT_OF(f_) != 0                     ? OP_CALL_SHORT
                                                                            : OP_CALL_ANY;
         }
@@ -615,14 +615,14 @@ OP(CALL)
 END
 OP(CALL_ANY)
     Value *f_ = A;
-    n = pc->b != 0 ? pc->b - 1u : (uint64_t)(vm->top - (f_ + 1));
+    n = WORD_B != 0 ? WORD_B - 1u : (uint64_t)(vm->top - (f_ + 1));
     if (UNLIKELY(f_->tag != TAG_FUNCTION)) {
         SAVE();
         n = call_resolve(vm, f_, n);
         LOAD_BASE();
         f_ = A;
     }
-    f_->tag = header_make(pc + 2, (unsigned)(pc->a >> 4) + 1);
+    f_->tag = header_make(pc + 2, (unsigned)(WORD_A >> 4) + 1);
     base = f_ + 1;
     pc = f_->function->entry;
     k = (const char *)pc;
@@ -644,7 +644,7 @@ OP(CALL_RESUME)
         Coroutine *co_ = f_[1].co, *me_ = vm->co;
         uint64_t header_ = coroutine_header(co_), my_header_ = coroutine_header(me_);
         const Instr *pc_ = co_->pc;
-        unsigned count_ = pc->b - 2u;
+        unsigned count_ = WORD_B - 2u;
         if (IS_READY(co_, header_, my_header_, CO_YIELDED, 0)) {
             if (LIKELY(WANTS(pc_, count_))) {
                 SWITCH_RESUME(co_, CO_YIELDED, f_, f_ + 2, WANTED(pc_), 0, (void)0);
@@ -657,7 +657,7 @@ OP(CALL_RESUME)
 END
 OP(CALL_WRAPPED)
     Value *f_ = A;
-    unsigned count_ = pc->b - 1u;
+    unsigned count_ = WORD_B - 1u;
     if (LIKELY(IS_BUILTIN(f_, OP_B_WRAPPED) && count_ <= 1 && vm->stack_limit - f_ > CLOSE_SLOTS && vm->chain_left >= 0)) {
         Coroutine *co_ = f_->function->values[0].co, *me_ = vm->co;
         uint64_t header_ = coroutine_header(co_), my_header_ = coroutine_header(me_);
@@ -676,7 +676,7 @@ OP(CALL_YIELD)
     if (LIKELY(IS_BUILTIN(f_, OP_B_YIELD) && co_ != NULL)) {
         uint64_t my_header_ = coroutine_header(me_), header_ = coroutine_header(co_);
         const Instr *pc_ = co_->pc;
-        unsigned count_ = pc->b - 1u;
+        unsigned count_ = WORD_B - 1u;
         if (LIKELY(IS_READY(co_, header_, my_header_, CO_NORMAL, CO_HAS_BARRIER))) {
             if (my_header_ & FLAG(CO_IS_WRAPPED)) {
                 if (LIKELY(WANTS(pc_, count_))) {
@@ -691,7 +691,7 @@ OP(CALL_YIELD)
 END
 OP(TAILCALL)
     Value *f_ = A;
-    n = pc->b != 0 ? pc->b - 1u : (uint64_t)(vm->top - (f_ + 1));
+    n = WORD_B != 0 ? WORD_B - 1u : (uint64_t)(vm->top - (f_ + 1));
     if (UNLIKELY(f_->tag != TAG_FUNCTION)) {
         SAVE();
         n = call_resolve(vm, f_, n);
@@ -704,7 +704,7 @@ OP(TAILCALL)
             TAKE_SHORTCUT(f_, n, want_, NEXT(2));
             f_ = A;
         }
-        f_->tag = header_make(pc + 2, (unsigned)(pc->a >> 4) + 1);
+        f_->tag = header_make(pc + 2, (unsigned)(WORD_A >> 4) + 1);
         base = f_ + 1;
         pc = f_->function->entry;
         k = (const char *)pc;
@@ -783,21 +783,21 @@ END
     } while (0)
 OP(RETURN)
     Value *src_ = A;
-    RETURN_LIST(src_, pc->b != 0 ? pc->b - 1u : (size_t)(vm->top - src_), base - 1, header_delta(base[-1].tag));
+    RETURN_LIST(src_, WORD_B != 0 ? WORD_B - 1u : (size_t)(vm->top - src_), base - 1, header_delta(base[-1].tag));
 END
 OP(RETURNX)
     Value *src_ = A;
-    if (LIKELY(pc->c == 2)) { /* of a vararg function, and nothing to close */
+    if (LIKELY(WORD_C == 2)) { /* of a vararg function, and nothing to close */
         uint64_t args_ = (uint64_t)base[-2].i;
-        RETURN_LIST(src_, pc->b != 0 ? pc->b - 1u : (size_t)(vm->top - src_), base - 3 - (args_ >> 32), (uint32_t)args_);
+        RETURN_LIST(src_, WORD_B != 0 ? WORD_B - 1u : (size_t)(vm->top - src_), base - 3 - (args_ >> 32), (uint32_t)args_);
     }
-    if (pc->b != 0) {
-        vm->top = src_ + (pc->b - 1);
+    if (WORD_B != 0) {
+        vm->top = src_ + (WORD_B - 1);
     }
-    if (pc->c & 1) {
+    if (WORD_C & 1) {
         SAVE();
         size_t offset_ = (size_t)(vm->top - base);
-        if (close_next(vm, base, pc->b == 0 ? vm->top : NULL)) {
+        if (close_next(vm, base, WORD_B == 0 ? vm->top : NULL)) {
             RELOAD();
         }
         vm->top = vm->base + offset_;
@@ -813,8 +813,8 @@ END
 OP(VARARG)
     VARARGS(count_, from_);
     Value *to_ = A;
-    uint64_t want_ = pc->c != 0 ? pc->c - 1u : count_, i_ = 0;
-    if (pc->c == 0) {
+    uint64_t want_ = WORD_C != 0 ? WORD_C - 1u : count_, i_ = 0;
+    if (WORD_C == 0) {
         if (UNLIKELY((size_t)(vm->stack_limit - to_) < count_ + 1)) {
             SAVE();
             vm_check(vm, stack_grow(vm, to_, count_ + 1));
@@ -836,7 +836,7 @@ OP(CLOSURE)
     GC_POINT();
     SAVE();
     Function *fn_ = base[-1].function;
-    Function *new_ = function_new_lua(vm, fn_->proto->protos[instr_u32(*pc)]);
+    Function *new_ = function_new_lua(vm, fn_->proto->protos[WORD_U32]);
     vm_check(vm, new_ != NULL);
     const UpvalueDesc *desc_ = new_->proto->upvalues;
     for (uint32_t i_ = 0; i_ < new_->header.aux; i_++, desc_++) {
@@ -851,7 +851,7 @@ OP(FORPREP)
     Value *r_ = A;
     SAVE();
     if (for_prepare(vm, r_)) {
-        pc += instr_s32(*pc);
+        pc += WORD_S32;
     }
     NEXT(1);
 END
@@ -864,7 +864,7 @@ OP(FORLOOP)
             set_int(r_ + 1, (int64_t)(count_ - 1)); /* whole words: debug.setlocal may have put anything there */
             set_int(r_, i_);
             set_int(r_ + 3, i_);
-            pc += instr_s32(*pc);
+            pc += WORD_S32;
         }
         NEXT(1);
     }
@@ -872,7 +872,7 @@ OP(FORLOOP)
     if (r_[2].n > 0 ? i_ <= r_[1].n : r_[1].n <= i_) {
         set_float(r_, i_);
         set_float(r_ + 3, i_);
-        pc += instr_s32(*pc);
+        pc += WORD_S32;
     }
     NEXT(1);
 END
@@ -882,7 +882,7 @@ OP(TFORPREP)
     if (A[3].tag != TAG_NIL) {
         close_mark(vm, A + 3);
     }
-    pc += instr_s32(*pc);
+    pc += WORD_S32;
     NEXT(1);
 END
 OP(TFORCALL_NEXT)
@@ -898,7 +898,7 @@ OP(TFORCALL_NEXT)
                 set_nil(r_ + 5);
                 set_nil(r_ + 6);
             }
-            for (unsigned i_ = 3; i_ < pc->c; i_++) {
+            for (unsigned i_ = 3; i_ < WORD_C; i_++) {
                 set_nil(r_ + 4 + i_);
             }
             NEXT(2);
@@ -919,7 +919,7 @@ OP(TFORCALL_IPAIRS)
                 r_[6].bits = table_->array[i_];
                 r_[6].tag = tag_;
                 set_int(r_ + 5, (int64_t)i_ + 1);
-                for (unsigned j_ = 3; j_ < pc->c; j_++) {
+                for (unsigned j_ = 3; j_ < WORD_C; j_++) {
                     set_nil(r_ + 4 + j_);
                 }
                 NEXT(2);
@@ -960,7 +960,7 @@ OP(TFORCALL)
         }
     }
     if (r_->tag == TAG_FUNCTION && r_->function->entry->op == OP_B_WRAPPED) {
-        CACHE_HEADER((Instr *)pc) = header_make(pc + 2, (unsigned)(pc->a >> 4) + 6);
+        CACHE_HEADER((Instr *)pc) = header_make(pc + 2, (unsigned)(WORD_A >> 4) + 6);
         ((Instr *)pc)->op = OP_TFORCALL_WRAPPED;
     }
     Value *f_ = r_ + 5;
@@ -974,7 +974,7 @@ OP(TFORCALL)
         LOAD_BASE();
         f_ = A + 5;
     }
-    f_->tag = header_make(pc + 2, (unsigned)(pc->a >> 4) + 6);
+    f_->tag = header_make(pc + 2, (unsigned)(WORD_A >> 4) + 6);
     base = f_ + 1;
     pc = f_->function->entry;
     k = (const char *)pc;
@@ -984,7 +984,7 @@ OP(TFORLOOP)
     Value *r_ = A;
     if (r_[5].tag != TAG_NIL) {
         value_copy(r_ + 2, r_ + 5);
-        pc += instr_s32(*pc);
+        pc += WORD_S32;
     }
     NEXT(1);
 END
@@ -1004,7 +1004,7 @@ END
 /* ---- fused forms: an instruction, then the one behind it without a dispatch between them ---- */
 OP(MOVE_MOVE)
     value_copy(A, B);
-    pc += 1;
+    ADVANCE();
     value_copy(A, B);
     NEXT(1);
 END
@@ -1018,7 +1018,7 @@ OP(MOVE_FORLOOP)
 END
 OP(MOVE_MOVE_FORLOOP)
     value_copy(A, B);
-    pc += 1;
+    ADVANCE();
     value_copy(A, B);
     THEN(FORLOOP);
 END
@@ -1055,25 +1055,25 @@ END
 OP(MOVE_MOVE_CALL) FOLLOW_CALL(MOVE_MOVE, pc[2].op, MOVE_MOVE); END
 OP(MOVE_MOVE_CALL_LUA)
     value_copy(A, B);
-    pc += 1;
+    ADVANCE();
     value_copy(A, B);
     THEN(CALL_LUA);
 END
 OP(MOVE_MOVE_CALL_ANY)
     value_copy(A, B);
-    pc += 1;
+    ADVANCE();
     value_copy(A, B);
     THEN(CALL_ANY);
 END
 OP(MOVE_MOVE_CALL_RESUME)
     value_copy(A, B);
-    pc += 1;
+    ADVANCE();
     value_copy(A, B);
     THEN(CALL_RESUME);
 END
 OP(MOVE_MOVE_CALL_YIELD)
     value_copy(A, B);
-    pc += 1;
+    ADVANCE();
     value_copy(A, B);
     THEN(CALL_YIELD);
 END
@@ -1090,100 +1090,100 @@ OP(SUBI_CALL_YIELD) ARITH_IMMEDIATE(int_sub, -, EVENT_SUB, THEN(CALL_YIELD)); EN
 OP(MOVE_MOVE_MOVE_CALL) FOLLOW_CALL(MOVE_MOVE_MOVE, pc[3].op, MOVE_MOVE); END
 OP(MOVE_MOVE_MOVE_CALL_LUA)
     value_copy(A, B);
-    pc += 1;
+    ADVANCE();
     value_copy(A, B);
-    pc += 1;
+    ADVANCE();
     value_copy(A, B);
     THEN(CALL_LUA);
 END
 OP(MOVE_MOVE_MOVE_CALL_ANY)
     value_copy(A, B);
-    pc += 1;
+    ADVANCE();
     value_copy(A, B);
-    pc += 1;
+    ADVANCE();
     value_copy(A, B);
     THEN(CALL_ANY);
 END
 OP(MOVE_MOVE_MOVE_CALL_RESUME)
     value_copy(A, B);
-    pc += 1;
+    ADVANCE();
     value_copy(A, B);
-    pc += 1;
+    ADVANCE();
     value_copy(A, B);
     THEN(CALL_RESUME);
 END
 OP(MOVE_MOVE_MOVE_CALL_YIELD)
     value_copy(A, B);
-    pc += 1;
+    ADVANCE();
     value_copy(A, B);
-    pc += 1;
+    ADVANCE();
     value_copy(A, B);
     THEN(CALL_YIELD);
 END
 OP(GETUPVAL_ADDI_CALL) FOLLOW_CALL(GETUPVAL_ADDI, pc[2].op, GETUPVAL); END
 OP(GETUPVAL_ADDI_CALL_LUA)
     GET_UPVALUE();
-    pc += 1;
+    ADVANCE();
     ARITH_IMMEDIATE(int_add, +, EVENT_ADD, THEN(CALL_LUA));
 END
 OP(GETUPVAL_ADDI_CALL_ANY)
     GET_UPVALUE();
-    pc += 1;
+    ADVANCE();
     ARITH_IMMEDIATE(int_add, +, EVENT_ADD, THEN(CALL_ANY));
 END
 OP(GETUPVAL_ADDI_CALL_RESUME)
     GET_UPVALUE();
-    pc += 1;
+    ADVANCE();
     ARITH_IMMEDIATE(int_add, +, EVENT_ADD, THEN(CALL_RESUME));
 END
 OP(GETUPVAL_ADDI_CALL_YIELD)
     GET_UPVALUE();
-    pc += 1;
+    ADVANCE();
     ARITH_IMMEDIATE(int_add, +, EVENT_ADD, THEN(CALL_YIELD));
 END
 OP(GETUPVAL_SUBI_CALL) FOLLOW_CALL(GETUPVAL_SUBI, pc[2].op, GETUPVAL); END
 OP(GETUPVAL_SUBI_CALL_LUA)
     GET_UPVALUE();
-    pc += 1;
+    ADVANCE();
     ARITH_IMMEDIATE(int_sub, -, EVENT_SUB, THEN(CALL_LUA));
 END
 OP(GETUPVAL_SUBI_CALL_ANY)
     GET_UPVALUE();
-    pc += 1;
+    ADVANCE();
     ARITH_IMMEDIATE(int_sub, -, EVENT_SUB, THEN(CALL_ANY));
 END
 OP(GETUPVAL_SUBI_CALL_RESUME)
     GET_UPVALUE();
-    pc += 1;
+    ADVANCE();
     ARITH_IMMEDIATE(int_sub, -, EVENT_SUB, THEN(CALL_RESUME));
 END
 OP(GETUPVAL_SUBI_CALL_YIELD)
     GET_UPVALUE();
-    pc += 1;
+    ADVANCE();
     ARITH_IMMEDIATE(int_sub, -, EVENT_SUB, THEN(CALL_YIELD));
 END
 OP(GETUPVAL_MOVE_CALL) FOLLOW_CALL(GETUPVAL_MOVE, pc[2].op, GETUPVAL); END
 OP(GETUPVAL_MOVE_CALL_LUA)
     GET_UPVALUE();
-    pc += 1;
+    ADVANCE();
     value_copy(A, B);
     THEN(CALL_LUA);
 END
 OP(GETUPVAL_MOVE_CALL_ANY)
     GET_UPVALUE();
-    pc += 1;
+    ADVANCE();
     value_copy(A, B);
     THEN(CALL_ANY);
 END
 OP(GETUPVAL_MOVE_CALL_RESUME)
     GET_UPVALUE();
-    pc += 1;
+    ADVANCE();
     value_copy(A, B);
     THEN(CALL_RESUME);
 END
 OP(GETUPVAL_MOVE_CALL_YIELD)
     GET_UPVALUE();
-    pc += 1;
+    ADVANCE();
     value_copy(A, B);
     THEN(CALL_YIELD);
 END
