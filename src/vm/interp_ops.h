@@ -631,8 +631,8 @@ END
 OP(CALL_SHORT)
     Value *f_ = A;
     if (LIKELY(f_->tag == TAG_FUNCTION)) {
-        n = pc->b != 0 ? pc->b - 1u : (uint64_t)(vm->top - (f_ + 1));
-        unsigned want_ = pc->c;
+        n = WORD_B != 0 ? WORD_B - 1u : (uint64_t)(vm->top - (f_ + 1));
+        unsigned want_ = WORD_C;
         TAKE_SHORTCUT(f_, n, want_, NEXT(2));
     }
     GOTO(CALL_ANY);
