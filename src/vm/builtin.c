@@ -17,13 +17,12 @@
 
 /* ---- loops ---- */
 
-/* Number of iterations after the first of an integer loop. */
-static uint64_t iterations(int64_t init, int64_t limit, int64_t step)
+/* The last value of an integer loop that runs. */
+static int64_t last_value(int64_t init, int64_t limit, int64_t step)
 {
-    if (step > 0) {
-        return ((uint64_t)limit - (uint64_t)init) / (uint64_t)step;
-    }
-    return ((uint64_t)init - (uint64_t)limit) / (0 - (uint64_t)step);
+    uint64_t distance = step > 0 ? (uint64_t)limit - (uint64_t)init : (uint64_t)init - (uint64_t)limit;
+    uint64_t stride = step > 0 ? (uint64_t)step : 0 - (uint64_t)step;
+    return (int64_t)((uint64_t)init + distance / stride * (uint64_t)step);
 }
 
 /* A string that is a numeral serves as a loop's value, as in Lua. */
@@ -49,7 +48,7 @@ bool for_prepare(VM *vm, Value *r)
         if (number_for_limit(init, &r[1], step, &limit)) {
             return true;
         }
-        set_int(&r[1], (int64_t)iterations(init, limit, step));
+        set_int(&r[1], last_value(init, limit, step));
         set_int(&r[3], init);
         return false;
     }

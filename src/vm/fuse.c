@@ -38,16 +38,46 @@ static Opcode fused(const Instr *i, uint32_t left, uint32_t *count)
         }
         return second == OP_MOVE && third != OP_MOVE ? OP_GETUPVAL_MOVE : OP_GETUPVAL;
     case OP_ADDI:
-        return second == OP_CALL ? OP_ADDI_CALL : second == OP_LOOP ? OP_ADDI_LOOP : OP_ADDI;
+        return second == OP_CALL       ? OP_ADDI_CALL
+               : second == OP_LOOP     ? OP_ADDI_LOOP
+               : second == OP_FORLOOP  ? OP_ADDI_FORLOOP
+               : second == OP_GETINDEX ? OP_ADDI_GETINDEX
+                                       : OP_ADDI;
     case OP_SUBI:
-        return second == OP_CALL ? OP_SUBI_CALL : OP_SUBI;
+        return second == OP_CALL ? OP_SUBI_CALL : second == OP_LOOP ? OP_SUBI_LOOP : second == OP_MUL ? OP_SUBI_MUL : OP_SUBI;
     case OP_ADD:
         return second == OP_FORLOOP    ? OP_ADD_FORLOOP
                : second == OP_TFORCALL ? OP_ADD_TFORCALL
                : second == OP_RETURN1  ? OP_ADD_RETURN1
                                        : OP_ADD;
     case OP_MUL:
-        return second == OP_ADD ? OP_MUL_ADD : OP_MUL;
+        if (second == OP_ADD && third == OP_FORLOOP) {
+            *count = 3;
+            return OP_MUL_ADD_FORLOOP;
+        }
+        return second == OP_ADD ? OP_MUL_ADD : second == OP_SUB ? OP_MUL_SUB : second == OP_MUL ? OP_MUL_MUL : OP_MUL;
+    case OP_SUB:
+        return second == OP_MUL ? OP_SUB_MUL : second == OP_ADD ? OP_SUB_ADD : OP_SUB;
+    case OP_MULK:
+        return second == OP_ADD ? OP_MULK_ADD : OP_MULK;
+    case OP_GETINDEX:
+        if (second == OP_SETINDEX && third == OP_FORLOOP) {
+            *count = 3;
+            return OP_GETINDEX_SETINDEX_FORLOOP;
+        }
+        return second == OP_GETINDEX   ? OP_GETINDEX_GETINDEX
+               : second == OP_SETINDEX ? OP_GETINDEX_SETINDEX
+               : second == OP_JF       ? OP_GETINDEX_JF
+               : second == OP_JT       ? OP_GETINDEX_JT
+                                       : OP_GETINDEX;
+    case OP_SETINDEX:
+        return second == OP_FORLOOP ? OP_SETINDEX_FORLOOP : second == OP_SETINDEX ? OP_SETINDEX_SETINDEX : OP_SETINDEX;
+    case OP_LOADTRUE: case OP_LOADFALSE:
+        if (second == OP_SETINDEX && third == OP_FORLOOP) {
+            *count = 3;
+            return i->op == OP_LOADTRUE ? OP_LOADTRUE_SETINDEX_FORLOOP : OP_LOADFALSE_SETINDEX_FORLOOP;
+        }
+        return (Opcode)i->op;
     case OP_VARARG:
         return (second == OP_CALL || second == OP_TAILCALL) && i->c == 0 && i[1].b == 0 && i->a == i[1].a + 2 * sizeof(Value)
                    ? OP_VARARG_CALL

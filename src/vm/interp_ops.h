@@ -254,31 +254,34 @@ OP(SETFIELD)
 END
 
 /* ---- elements ---- */
-OP(GETINDEX)
-    const Value *t_ = B, *key_ = C;
-    if (LIKELY(t_->tag == TAG_TABLE)) {
-        Table *table_ = t_->table;
-        Value result_;
-        if (LIKELY(key_->tag == TAG_INT)) {
-            uint64_t i_ = (uint64_t)key_->i - 1;
-            if (LIKELY(i_ < table_->array_len)) {
-                uint64_t tag_ = *(table_tags(table_) - i_);
-                if (LIKELY(tag_ != TAG_NIL)) {
-                    uint64_t bits_ = table_->array[i_];
-                    A->bits = bits_;
-                    A->tag = tag_;
-                    NEXT(1);
-                }
-            }
-        } else if (key_->tag == TAG_STRING && !string_is_long(key_->string)) {
-            if (LIKELY(table_get_string(vm, table_, key_->string, &result_))) {
-                value_copy(A, &result_);
-                NEXT(1);
-            }
-        }
-    }
-    SLOW(slow_get(vm, t_, key_));
-END
+/* next: how the handler ends */
+#define GET_ELEMENT(next)                                                                                       \
+    do {                                                                                                        \
+        const Value *t_ = B, *key_ = C;                                                                         \
+        if (LIKELY(t_->tag == TAG_TABLE)) {                                                                     \
+            Table *table_ = t_->table;                                                                          \
+            if (LIKELY(key_->tag == TAG_INT)) {                                                                 \
+                uint64_t i_ = (uint64_t)key_->i - 1;                                                            \
+                if (LIKELY(i_ < table_->array_len)) {                                                           \
+                    uint64_t tag_ = *(table_tags(table_) - i_);                                                 \
+                    if (LIKELY(tag_ != TAG_NIL)) {                                                              \
+                        uint64_t bits_ = table_->array[i_];                                                     \
+                        A->bits = bits_;                                                                        \
+                        A->tag = tag_;                                                                          \
+                        next;                                                                                   \
+                    }                                                                                           \
+                }                                                                                               \
+            } else if (key_->tag == TAG_STRING && !string_is_long(key_->string)) {                              \
+                Value result_;                                                                                  \
+                if (LIKELY(table_get_string(vm, table_, key_->string, &result_))) {                             \
+                    value_copy(A, &result_);                                                                    \
+                    next;                                                                                       \
+                }                                                                                               \
+            }                                                                                                   \
+        }                                                                                                       \
+        SLOW(slow_get(vm, t_, key_));                                                                           \
+    } while (0)
+OP(GETINDEX) GET_ELEMENT(NEXT(1)); END
 OP(GETINT)
     const Value *t_ = B;
     if (LIKELY(t_->tag == TAG_TABLE)) {
@@ -299,44 +302,52 @@ OP(GETINT)
     SLOW(slow_get(vm, t_, &key_));
 END
 
-#define SET_ELEMENT(table_, i_, v_)                                                                             \
+#define SET_ELEMENT(table_, i_, v_, next)                                                                       \
     do {                                                                                                        \
         if (LIKELY((v_)->tag != TAG_NIL)) {                                                                     \
             if (LIKELY((i_) < (table_)->array_len)) {                                                           \
-                if (LIKELY((table_)->metatable == NULL || *(table_tags(table_) - (i_)) != TAG_NIL)) {           \
-                    gc_barrier_array(vm, (table_), (i_));                                                       \
+                bool is_plain_ = table_is_plain(table_);                                                        \
+                if (LIKELY(is_plain_ || (table_)->metatable == NULL || *(table_tags(table_) - (i_)) != TAG_NIL)) { \
+                    if (UNLIKELY(!is_plain_)) {                                                                 \
+                        gc_barrier_array(vm, (table_), (i_));                                                   \
+                    }                                                                                           \
                     table_array_put((table_), (uint32_t)(i_), (v_));                                            \
-                    NEXT(1);                                                                                    \
+                    next;                                                                                       \
                 }                                                                                               \
             } else if ((i_) == (table_)->array_len && (i_) < (table_)->array_cap && (table_)->nodes == NULL &&  \
                        (table_)->metatable == NULL) {                                                           \
                 gc_barrier_array(vm, (table_), (i_));                                                           \
                 table_array_put((table_), (uint32_t)(i_), (v_));                                                \
                 (table_)->array_len++;                                                                          \
-                NEXT(1);                                                                                        \
+                next;                                                                                           \
+            }                                                                                                   \
+        }                                                                                                       \
+    } while (0)
+#define SET_INDEX(next)                                                                                         \
+    do {                                                                                                        \
+        const Value *t_ = A, *key_ = B, *v_ = C;                                                                \
+        if (LIKELY(t_->tag == TAG_TABLE)) {                                                                     \
+            Table *table_ = t_->table;                                                                          \
+            if (LIKELY(key_->tag == TAG_INT)) {                                                                 \
+                uint64_t i_ = (uint64_t)key_->i - 1;                                                            \
+                SET_ELEMENT(table_, i_, v_, next);                                                              \
             }                                                                                                   \
         }                                                                                                       \
     } while (0)
 
+#define SET_INDEX_REST()                                                                                        \
+    do {                                                                                                        \
+        const Value *t_ = A, *key_ = B, *v_ = C;                                                                \
+        SAVE();                                                                                                 \
+        if (t_->tag == TAG_TABLE && t_->table->metatable == NULL && (key_->tag == TAG_INT || key_->tag == TAG_STRING)) { \
+            vm_check(vm, key_->tag == TAG_INT ? table_set_int(vm, t_->table, key_->i, v_) : table_set(vm, t_->table, key_, v_)); \
+            NEXT(1);                                                                                            \
+        }                                                                                                       \
+        SLOW(slow_set(vm, t_, key_, v_));                                                                       \
+    } while (0)
 OP(SETINDEX)
-    const Value *t_ = A, *key_ = B, *v_ = C;
-    if (LIKELY(t_->tag == TAG_TABLE)) {
-        Table *table_ = t_->table;
-        if (LIKELY(key_->tag == TAG_INT)) {
-            uint64_t i_ = (uint64_t)key_->i - 1;
-            SET_ELEMENT(table_, i_, v_);
-            if (table_->metatable == NULL) {
-                SAVE();
-                vm_check(vm, table_set_int(vm, table_, key_->i, v_));
-                NEXT(1);
-            }
-        } else if (key_->tag == TAG_STRING && table_->metatable == NULL) {
-            SAVE();
-            vm_check(vm, table_set(vm, table_, key_, v_));
-            NEXT(1);
-        }
-    }
-    SLOW(slow_set(vm, t_, key_, v_));
+    SET_INDEX(NEXT(1));
+    SET_INDEX_REST();
 END
 OP(SETINT)
     const Value *t_ = A, *v_ = C;
@@ -345,11 +356,10 @@ OP(SETINT)
     if (LIKELY(t_->tag == TAG_TABLE)) {
         Table *table_ = t_->table;
         uint64_t i_ = (uint64_t)key_.i - 1;
-        SET_ELEMENT(table_, i_, v_);
+        SET_ELEMENT(table_, i_, v_, NEXT(1));
     }
     SLOW(slow_set(vm, t_, &key_, v_));
 END
-#undef SET_ELEMENT
 
 /* ---- constructors ---- */
 OP(NEWTABLE)
@@ -857,12 +867,11 @@ OP(FORPREP)
 END
 OP(FORLOOP)
     Value *r_ = A;
-    if (LIKELY(r_->tag == TAG_INT)) {
-        uint64_t count_ = r_[1].bits;
-        if (LIKELY(count_ > 0)) {
-            int64_t i_ = int_add(r_->i, r_[2].i);
-            set_int(r_ + 1, (int64_t)(count_ - 1)); /* whole words: debug.setlocal may have put anything there */
-            set_int(r_, i_);
+    if (LIKELY(r_->tag == TAG_INT)) { /* the others' tags do not matter: they are only read, or written whole */
+        int64_t i_ = r_->i;
+        if (LIKELY(i_ != r_[1].i)) {
+            i_ = int_add(i_, r_[2].i);
+            r_->i = i_;
             set_int(r_ + 3, i_);
             pc += WORD_S32;
         }
@@ -885,6 +894,15 @@ OP(TFORPREP)
     pc += WORD_S32;
     NEXT(1);
 END
+#define THEN_TFORLOOP()                                                                                         \
+    do {                                                                                                        \
+        pc += 2;                                                                                                \
+        FETCH();                                                                                                \
+        if (LIKELY(WORD_OP == OP_TFORLOOP)) {                                                                   \
+            GOTO(TFORLOOP);                                                                                     \
+        }                                                                                                       \
+        DISPATCH();                                                                                             \
+    } while (0)
 OP(TFORCALL_NEXT)
     Value *r_ = A;
     if (LIKELY(r_->tag == TAG_FUNCTION && r_->function->entry->op == OP_B_NEXT && r_[1].tag == TAG_TABLE)) {
@@ -901,7 +919,7 @@ OP(TFORCALL_NEXT)
             for (unsigned i_ = 3; i_ < WORD_C; i_++) {
                 set_nil(r_ + 4 + i_);
             }
-            NEXT(2);
+            THEN_TFORLOOP();
         }
     }
     ((Instr *)pc)->op = OP_TFORCALL;
@@ -922,7 +940,7 @@ OP(TFORCALL_IPAIRS)
                 for (unsigned j_ = 3; j_ < WORD_C; j_++) {
                     set_nil(r_ + 4 + j_);
                 }
-                NEXT(2);
+                THEN_TFORLOOP();
             }
         }
     }
@@ -1242,6 +1260,37 @@ OP(ADD_TFORCALL_IPAIRS)  ARITH(B, C, int_add, +, EVENT_ADD, THEN(TFORCALL_IPAIRS
 OP(ADD_TFORCALL_WRAPPED) ARITH(B, C, int_add, +, EVENT_ADD, THEN(TFORCALL_WRAPPED)); END
 OP(ADD_RETURN1) ARITH(B, C, int_add, +, EVENT_ADD, THEN(RETURN1)); END
 OP(MUL_ADD)     ARITH(B, C, int_mul, *, EVENT_MUL, THEN(ADD)); END
+OP(MUL_ADD_FORLOOP) ARITH(B, C, int_mul, *, EVENT_MUL, THEN(ADD_FORLOOP)); END
+OP(MUL_SUB)     ARITH(B, C, int_mul, *, EVENT_MUL, THEN(SUB)); END
+OP(MUL_MUL)     ARITH(B, C, int_mul, *, EVENT_MUL, THEN(MUL)); END
+OP(SUB_MUL)     ARITH(B, C, int_sub, -, EVENT_SUB, THEN(MUL)); END
+OP(SUB_ADD)     ARITH(B, C, int_sub, -, EVENT_SUB, THEN(ADD)); END
+OP(MULK_ADD)    ARITH(B, K(WORD_C), int_mul, *, EVENT_MUL, THEN(ADD)); END
+OP(SUBI_MUL)    ARITH_IMMEDIATE(int_sub, -, EVENT_SUB, THEN(MUL)); END
+OP(SUBI_LOOP)   ARITH_IMMEDIATE(int_sub, -, EVENT_SUB, THEN(LOOP)); END
+OP(ADDI_FORLOOP) ARITH_IMMEDIATE(int_add, +, EVENT_ADD, THEN(FORLOOP)); END
+OP(ADDI_GETINDEX) ARITH_IMMEDIATE(int_add, +, EVENT_ADD, THEN(GETINDEX)); END
+OP(GETINDEX_GETINDEX) GET_ELEMENT(THEN(GETINDEX)); END
+OP(GETINDEX_SETINDEX) GET_ELEMENT(THEN(SETINDEX)); END
+OP(GETINDEX_SETINDEX_FORLOOP) GET_ELEMENT(THEN(SETINDEX_FORLOOP)); END
+OP(GETINDEX_JF) GET_ELEMENT(THEN(JF)); END
+OP(GETINDEX_JT) GET_ELEMENT(THEN(JT)); END
+OP(SETINDEX_FORLOOP)
+    SET_INDEX(THEN(FORLOOP));
+    SET_INDEX_REST();
+END
+OP(SETINDEX_SETINDEX)
+    SET_INDEX(THEN(SETINDEX));
+    SET_INDEX_REST();
+END
+OP(LOADTRUE_SETINDEX_FORLOOP)
+    set_bool(A, true);
+    THEN(SETINDEX_FORLOOP);
+END
+OP(LOADFALSE_SETINDEX_FORLOOP)
+    set_bool(A, false);
+    THEN(SETINDEX_FORLOOP);
+END
 
 /* ---- natives ---- */
 OP(NATIVE)

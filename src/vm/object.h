@@ -66,9 +66,9 @@ typedef struct Node {
     Value key;          /* tag word: type tag | (int32 link to the next node of the chain) << 32 */
 } Node;
 
-/* flags; weakness is set by setmetatable. Watched: lookups have passed through the table, a metatable or an __index: when it gets
+/* flags; the first three are set by setmetatable. Watched: lookups have passed through the table, a metatable or an __index: when it gets
  * a field, another metatable, or another value through table_set*, they are forgotten. */
-enum { TABLE_WEAK_KEYS = 1, TABLE_WEAK_VALUES = 2, TABLE_WATCHED = 4 };
+enum { TABLE_WEAK_KEYS = 1, TABLE_WEAK_VALUES = 2, TABLE_HAS_META = 4, TABLE_WATCHED = 8 };
 struct Table {
     Object header;      /* extra: log2 of hash capacity + 1; 0: no hash part */
     Shape *shape;       /* never NULL; the dictionary shape has id 0 */

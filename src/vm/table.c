@@ -371,6 +371,7 @@ bool table_set_metatable(VM *vm, Table *t, Table *mt)
     gc_barrier(vm, &t->header);
     table_changed(vm, t);
     t->metatable = mt;
+    t->header.flags = (uint8_t)((t->header.flags & ~TABLE_HAS_META) | (mt != NULL ? TABLE_HAS_META : 0));
     table_read_mode(vm, t);
     return gc_check_finalizer(vm, &t->header, mt);
 }

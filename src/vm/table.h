@@ -7,6 +7,8 @@
 #ifndef WEFT_TABLE_H
 #define WEFT_TABLE_H
 
+#include <string.h>
+
 #include "gc.h"
 #include "shape.h"
 
@@ -19,6 +21,16 @@ Table *table_new_shaped(VM *vm, Shape *shape, uint32_t array_room);
 bool table_get(VM *vm, Table *t, const Value *key, Value *out);
 bool table_get_int_slow(Table *t, int64_t key, Value *out); /* hash part only */
 bool table_get_string(VM *vm, Table *t, String *key, Value *out);
+
+/* Whether t has no metatable, and a store into it needs no barrier: one test. */
+static inline bool table_is_plain(const Table *t)
+{
+    const Object special = {.gc = GC_BLACK, .flags = TABLE_HAS_META};
+    uint32_t word, mask;
+    memcpy(&word, &t->header, sizeof word);
+    memcpy(&mask, &special, sizeof mask);
+    return (word & mask) == 0;
+}
 
 static inline void table_array_get(const Table *t, uint32_t i, Value *out) /* i is 0-based, below array_cap */
 {
