@@ -67,10 +67,10 @@ static bool climb(VM *vm, Table *mt, Table **next)
     return true;
 }
 
-bool lookup_find(VM *vm, Table *t, String *key)
+bool lookup_find(VM *vm, Table *t, Table *mt, String *key)
 {
-    Table *first = t, *mt = t != NULL ? t->metatable : vm->type_meta[TAG_STRING];
-    uint32_t shape = t != NULL ? t->header.aux : LOOKUP_STRING;
+    Table *first = t;
+    uint32_t shape = t != NULL ? t->header.aux : LOOKUP_NO_TABLE;
     uintptr_t place = (uintptr_t)&lookup_absent;
     if (t == NULL && (!climb(vm, mt, &t) || t == NULL)) {
         return false;
@@ -112,28 +112,38 @@ static bool is_varied(const Instr *pc, FieldCache *cache)
     return pc->op != original && ++cache->misses > MAX_MISSES;
 }
 
-/* Fills the cache for a field of the metatable's __index table. */
-static bool cache_meta(VM *vm, FieldCache *cache, const Table *t, const String *key)
+/* Fills the cache for a field that the table has not, but the metatable's __index. The form of GETFIELD for it, or the
+ * original: it is not found this way. */
+static Opcode cache_meta(VM *vm, FieldCache *cache, const Table *t, const String *key)
 {
     const Table *mt = t->metatable;
     if (mt == NULL || mt->header.aux == 0) {
-        return false;
+        return OP_GETFIELD;
     }
     uint32_t index_slot = shape_find(vm, mt->shape, vm_event_name(vm, EVENT_INDEX));
-    if (index_slot == SHAPE_NOT_FOUND || !is_table(&mt->slots[index_slot])) {
-        return false;
+    if (index_slot == SHAPE_NOT_FOUND) {
+        return OP_GETFIELD;
+    }
+    if (is_function(&mt->slots[index_slot])) {
+        cache->shape = t->header.aux;
+        cache->index_slot = (uint8_t)index_slot;
+        cache->meta_shape = mt->header.aux;
+        return OP_GETFIELD_FUNCTION;
+    }
+    if (!is_table(&mt->slots[index_slot])) {
+        return OP_GETFIELD;
     }
     const Table *holder = mt->slots[index_slot].table;
     uint32_t slot = holder->header.aux != 0 ? shape_find(vm, holder->shape, key) : SHAPE_NOT_FOUND;
     if (slot == SHAPE_NOT_FOUND) {
-        return false;
+        return OP_GETFIELD;
     }
     cache->shape = t->header.aux;
     cache->slot = (uint8_t)slot;
     cache->index_slot = (uint8_t)index_slot;
     cache->meta_shape = mt->header.aux;
     cache->holder_shape = holder->header.aux;
-    return true;
+    return OP_GETFIELD_META;
 }
 
 void cache_get(VM *vm, Instr *pc, Table *t, String *key)
@@ -145,7 +155,7 @@ void cache_get(VM *vm, Instr *pc, Table *t, String *key)
     }
     if (pc->op == with_lookup(original) || is_varied(pc, cache)) {
         pc->op = (uint16_t)with_lookup(original);
-        lookup_find(vm, t, key);
+        lookup_find(vm, t, t->metatable, key);
         return;
     }
     uint32_t slot = shape_find(vm, t->shape, key);
@@ -155,10 +165,14 @@ void cache_get(VM *vm, Instr *pc, Table *t, String *key)
         pc->op = original == OP_GETFIELD ? OP_GETFIELD_SLOT : original == OP_SELF ? OP_SELF_SLOT : OP_GETTABUP_SLOT;
         return;
     }
-    if (original != OP_GETTABUP) {
-        pc->op = cache_meta(vm, cache, t, key) ? (original == OP_GETFIELD ? OP_GETFIELD_META : OP_SELF_META)
-                 : lookup_find(vm, t, key)     ? (uint16_t)with_lookup(original)
-                                               : pc->op;
+    if (original == OP_GETTABUP) {
+        return;
+    }
+    Opcode form = cache_meta(vm, cache, t, key);
+    if (form == OP_GETFIELD_META || (form == OP_GETFIELD_FUNCTION && original == OP_GETFIELD)) {
+        pc->op = (uint16_t)(original == OP_GETFIELD ? form : OP_SELF_META);
+    } else if (lookup_find(vm, t, t->metatable, key)) {
+        pc->op = (uint16_t)with_lookup(original);
     }
 }
 

@@ -25,7 +25,7 @@ void cache_added(VM *vm, Instr *pc, Table *t, uint32_t before, String *key);
 
 #define LOOKUP_SET 1u              /* added to a key: an assignment's entry */
 #define LOOKUP_SLOTS ((uintptr_t)SHAPE_MAX_FIELDS * sizeof(Value)) /* places below: offsets of the table's own slots */
-#define LOOKUP_STRING 0u           /* the shape of strings: no table with this id is looked up */
+#define LOOKUP_NO_TABLE 0u         /* the shape of strings and userdata: no table with this id is looked up */
 
 /* An entry lies here or, when that is taken, beside (index ^ 1). */
 static inline size_t lookup_index(uint32_t shape, const Table *mt, uintptr_t key)
@@ -47,8 +47,9 @@ static inline const Lookup *lookup(const VM *vm, uint32_t shape, const Table *mt
     }
     return lookup_fits(&vm->lookups[i ^ 1], stamp, mt, key) ? &vm->lookups[i ^ 1] : NULL;
 }
-/* Enters the place of key in t, or in a string (NULL). False: there is none that could be remembered. */
-bool lookup_find(VM *vm, Table *t, String *key);
+/* Enters the place of key in t, whose metatable is mt, or in a string or userdata (t NULL) with this metatable. False: there is
+ * none that could be remembered. */
+bool lookup_find(VM *vm, Table *t, Table *mt, String *key);
 /* The place of a field that is not there. */
 extern const Value lookup_absent;
 

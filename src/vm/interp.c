@@ -270,6 +270,11 @@ typedef int (__attribute__((preserve_none)) *Handler)(HANDLER_PARAMS);
             if (x_->tag == TAG_STRING && !string_is_long(x_->string)) {                                         \
                 JUMP_IF(!(jump_if));                                                                            \
             }                                                                                                   \
+            if (x_->tag == TAG_TABLE && x_->table->metatable == NULL && y_->table->metatable == NULL) {         \
+                JUMP_IF(!(jump_if));                                                                            \
+            }                                                                                                   \
+        } else if (!(is_number(x_) && is_number(y_))) {                                                         \
+            JUMP_IF(!(jump_if));                                                                                \
         }                                                                                                       \
         SLOW(slow_compare(vm, EVENT_EQ, x_, y_, jump_if));                                                      \
     } while (0)

@@ -132,6 +132,20 @@ OP(GETFIELD_META)
     }
     GOTO(GETFIELD);
 END
+OP(GETFIELD_FUNCTION)
+    const Value *t_ = B;
+    if (LIKELY(t_->tag == TAG_TABLE)) {
+        const FieldCache *cache_ = (const FieldCache *)(pc + 1);
+        const Table *mt_ = t_->table->metatable;
+        if (LIKELY(t_->table->header.aux == cache_->shape && mt_ != NULL && mt_->header.aux == cache_->meta_shape)) {
+            const Value *index_ = mt_->slots + cache_->index_slot;
+            if (LIKELY(index_->tag == TAG_FUNCTION)) {
+                SLOW(get_by_function(vm, index_, t_, K(pc->c)));
+            }
+        }
+    }
+    GOTO(GETFIELD);
+END
 OP(GETFIELD_LOOKUP)
     const Value *t_ = B;
     if (LIKELY(t_->tag == TAG_TABLE)) {
@@ -173,7 +187,10 @@ OP(SELF_LOOKUP)
         FIELD_LOOKED_UP(table_->header.aux, table_->metatable, table_->slots, A, 3);
     } else if (t_->tag == TAG_STRING) {
         set_string(A + 1, t_->string);
-        FIELD_LOOKED_UP(LOOKUP_STRING, vm->type_meta[TAG_STRING], 0, A, 3);
+        FIELD_LOOKED_UP(LOOKUP_NO_TABLE, vm->type_meta[TAG_STRING], 0, A, 3);
+    } else if (t_->tag == TAG_USERDATA) {
+        set_userdata(A + 1, t_->userdata);
+        FIELD_LOOKED_UP(LOOKUP_NO_TABLE, A[1].userdata->metatable, 0, A, 3);
     }
     GOTO(SELF);
 END
@@ -182,7 +199,8 @@ OP(SELF)
     Value object_ = *t_;
     if (t_->tag == TAG_TABLE) {
         cache_get(vm, (Instr *)pc, t_->table, K(WORD_C)->string);
-    } else if (t_->tag == TAG_STRING && lookup_find(vm, NULL, K(WORD_C)->string)) {
+    } else if ((t_->tag == TAG_STRING && lookup_find(vm, NULL, vm->type_meta[TAG_STRING], K(WORD_C)->string)) ||
+               (t_->tag == TAG_USERDATA && lookup_find(vm, NULL, t_->userdata->metatable, K(WORD_C)->string))) {
         ((Instr *)pc)->op = OP_SELF_LOOKUP;
     }
     if (A + 1 != t_) {
@@ -1669,7 +1687,7 @@ OP(P_META)
     Value *slot_ = vm->top - n;
     Value result_;
     if (LIKELY(n > 0)) {
-        result_ = *slot_;
+        value_copy(&result_, slot_);
     } else {
         set_nil(&result_);
     }

@@ -79,19 +79,14 @@ static Value *frame_end(VM *vm)
     return fn->header.extra == FN_LUA ? vm->base + fn->proto->frame_size : vm->top;
 }
 
-/* Gives the metamethod a frame with n (2 or 3) arguments; the loop goes on there. */
+/* Gives the metamethod a frame with 2 or (c) 3 arguments; the loop goes on there. */
 static void meta_call(VM *vm, const Value *mm, uint32_t extra, const Value *a, const Value *b, const Value *c)
 {
-    Value function = *mm, args[3];
-    size_t n = 2;
-    args[0] = value_clean(a);
-    args[1] = value_clean(b);
-    if (c != NULL) {
-        args[2] = *c;
-        n = 3;
-    }
+    Value function = *mm, first = value_clean(a), second = value_clean(b), third;
+    uint32_t n = c != NULL ? 3 : 2;
+    third = c != NULL ? *c : second;
     Value *word = frame_end(vm);
-    if ((size_t)(vm->stack_limit - word) < 6) {
+    if (UNLIKELY((size_t)(vm->stack_limit - word) < 6)) {
         size_t offset = (size_t)(word - vm->base);
         vm_check(vm, stack_grow(vm, word, 6));
         word = vm->base + offset;
@@ -99,10 +94,18 @@ static void meta_call(VM *vm, const Value *mm, uint32_t extra, const Value *a, c
     word->p = vm->pc;
     word->tag = cont_make(CONT_META, (size_t)(word + 2 - vm->base)) | (uint64_t)extra << 48;
     value_copy(word + 1, &function);
-    for (size_t i = 0; i < n; i++) {
-        value_copy(word + 2 + i, &args[i]);
+    value_copy(word + 2, &first);
+    value_copy(word + 3, &second);
+    value_copy(word + 4, &third);
+    if (UNLIKELY(!is_function(&function))) {
+        call_enter(vm, word + 1, n, pseudo_pc(vm, OP_P_META), 1);
+        return;
     }
-    call_enter(vm, word + 1, n, pseudo_pc(vm, OP_P_META), 1);
+    word[1].tag = header_make(pseudo_pc(vm, OP_P_META), 1);
+    vm->base = word + 2;
+    vm->top = word + 2 + n;
+    vm->nargs = n;
+    vm->pc = function.function->entry;
 }
 
 static inline Value *operand(VM *vm, uint16_t offset)
@@ -123,6 +126,11 @@ static void done_with(VM *vm, const Value *result)
 }
 
 /* ---- indexing ---- */
+
+void get_by_function(VM *vm, const Value *function, const Value *object, const Value *key)
+{
+    meta_call(vm, function, 0, object, key, NULL);
+}
 
 void slow_get(VM *vm, const Value *object, const Value *key)
 {
@@ -146,7 +154,7 @@ void slow_get(VM *vm, const Value *object, const Value *key)
             meta_call(vm, &meta, 0, &current, &k, NULL);
             return;
         }
-        current = meta;
+        value_copy(&current, &meta);
     }
     vm_raise(vm, "'__index' chain too long; possible loop");
 }
@@ -181,7 +189,7 @@ void slow_set(VM *vm, const Value *object, const Value *key, const Value *value)
             meta_call(vm, &meta, 0, &current, &k, &v);
             return;
         }
-        current = meta;
+        value_copy(&current, &meta);
     }
     vm_raise(vm, "'__newindex' chain too long; possible loop");
 }
@@ -292,7 +300,7 @@ NORETURN static void raise_arith(VM *vm, Event e, const Value *a, const Value *b
 void slow_arith(VM *vm, Event e, const Value *a, const Value *b)
 {
     Value result, meta;
-    if (arith_numbers(vm, e, a, b, &result)) {
+    if (!is_table(a) && !is_table(b) && arith_numbers(vm, e, a, b, &result)) {
         done_with(vm, &result);
     } else if (meta_find(vm, a, e, &meta) || meta_find(vm, b, e, &meta)) {
         meta_call(vm, &meta, 0, a, b, NULL);
@@ -484,6 +492,14 @@ void slow_compare(VM *vm, Event e, const Value *a, const Value *b, bool jump_if)
 {
     Value meta;
     bool result;
+    if (e == EVENT_EQ && is_table(a) && is_table(b)) { /* not the same, says the handler */
+        if (!table_metamethod(vm, a->table->metatable, e, &meta) && !table_metamethod(vm, b->table->metatable, e, &meta)) {
+            jump_when(vm, false, jump_if);
+            return;
+        }
+        meta_call(vm, &meta, 0, a, b, NULL);
+        return;
+    }
     charge_comparison(vm, a, b);
     if (e == EVENT_EQ) {
         result = value_raw_equal(a, b);
