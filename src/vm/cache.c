@@ -99,14 +99,19 @@ bool lookup_find(VM *vm, Table *t, Table *mt, String *key)
 
 static Opcode with_lookup(Opcode original)
 {
-    return original == OP_GETFIELD ? OP_GETFIELD_LOOKUP : original == OP_SELF ? OP_SELF_LOOKUP : OP_SETFIELD_LOOKUP;
+    switch (original) {
+    case OP_GETFIELD: return OP_GETFIELD_LOOKUP;
+    case OP_GETTABUP: return OP_GETTABUP_LOOKUP;
+    case OP_SELF: return OP_SELF_LOOKUP;
+    default: return OP_SETFIELD_LOOKUP;
+    }
 }
 
 /* Counts a miss of a cache that was filled; true when it is given up. */
 static bool is_varied(const Instr *pc, FieldCache *cache)
 {
     Opcode original = (Opcode)opcode_info[pc->op].original;
-    if (original == OP_GETTABUP || original == OP_SETTABUP) {
+    if (original == OP_SETTABUP) {
         return false;
     }
     return pc->op != original && ++cache->misses > MAX_MISSES;
@@ -125,6 +130,11 @@ static Opcode cache_meta(VM *vm, FieldCache *cache, const Table *t, const String
         return OP_GETFIELD;
     }
     if (is_function(&mt->slots[index_slot])) {
+        uint32_t frame_size = vm->base[-1].function->proto->frame_size; /* the running function's */
+        if (frame_size > UINT8_MAX) {
+            return OP_GETFIELD;
+        }
+        cache->slot = (uint8_t)frame_size;
         cache->shape = t->header.aux;
         cache->index_slot = (uint8_t)index_slot;
         cache->meta_shape = mt->header.aux;
@@ -165,12 +175,11 @@ void cache_get(VM *vm, Instr *pc, Table *t, String *key)
         pc->op = original == OP_GETFIELD ? OP_GETFIELD_SLOT : original == OP_SELF ? OP_SELF_SLOT : OP_GETTABUP_SLOT;
         return;
     }
-    if (original == OP_GETTABUP) {
-        return;
-    }
     Opcode form = cache_meta(vm, cache, t, key);
-    if (form == OP_GETFIELD_META || (form == OP_GETFIELD_FUNCTION && original == OP_GETFIELD)) {
-        pc->op = (uint16_t)(original == OP_GETFIELD ? form : OP_SELF_META);
+    if (form == OP_GETFIELD_META && original != OP_GETTABUP) {
+        pc->op = original == OP_GETFIELD ? OP_GETFIELD_META : OP_SELF_META;
+    } else if (form == OP_GETFIELD_FUNCTION && original != OP_SELF) {
+        pc->op = original == OP_GETFIELD ? OP_GETFIELD_FUNCTION : OP_GETTABUP_FUNCTION;
     } else if (lookup_find(vm, t, t->metatable, key)) {
         pc->op = (uint16_t)with_lookup(original);
     }

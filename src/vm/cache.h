@@ -7,15 +7,16 @@
 /* The cache words of GETFIELD, SELF, GETTABUP (both words) and SETFIELD, SETTABUP (the first). */
 typedef struct FieldCache {
     uint32_t shape;       /* id of the table's shape */
-    uint8_t slot;         /* in the table, or in the holder */
-    uint8_t index_slot;   /* _META: slot of __index in the metatable */
+    uint8_t slot;         /* in the table, or in the holder; _FUNCTION: the size of the running function's frame */
+    uint8_t index_slot;   /* _META, _FUNCTION: slot of __index in the metatable */
     uint8_t misses;       /* how often another shape came */
     uint8_t unused;
     uint32_t meta_shape;  /* _META: the metatable's */
     uint32_t holder_shape;/* _META: that of the table which __index is */
 } FieldCache;
 
-/* Fill the cache of the instruction at pc, which missed with this table, and choose the instruction's form. */
+/* Fill the cache of the instruction at pc, which missed with this table, and choose the instruction's form. vm->base is saved
+ * for a GETFIELD. */
 void cache_get(VM *vm, Instr *pc, Table *t, String *key);
 void cache_set(VM *vm, Instr *pc, Table *t, String *key);
 /* After a SETFIELD has added the field to a table that had shape `before`. */

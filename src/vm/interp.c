@@ -324,6 +324,33 @@ typedef int (__attribute__((preserve_none)) *Handler)(HANDLER_PARAMS);
         }                                                                                                       \
     } while (0)
 
+/* Reads field K of t_, which t_ has not, by calling the metatable's __index, when the shapes cached at pc fit; falls through
+ * otherwise. The frame is meta_call's. */
+#define CALL_INDEX(t_)                                                                                          \
+    do {                                                                                                        \
+        const FieldCache *cache_ = (const FieldCache *)(pc + 1);                                                \
+        Table *table_ = (t_);                                                                                   \
+        const Table *mt_ = table_->metatable;                                                                   \
+        if (LIKELY(table_->header.aux == cache_->shape && mt_ != NULL && mt_->header.aux == cache_->meta_shape)) { \
+            const Value *index_ = mt_->slots + cache_->index_slot;                                              \
+            Value *word_ = base + cache_->slot;                                                                 \
+            if (LIKELY(index_->tag == TAG_FUNCTION && vm->stack_limit - word_ >= 6)) {                          \
+                Function *fn_ = index_->function;                                                               \
+                word_->p = (void *)(uintptr_t)pc;                                                               \
+                word_->tag = cont_make(CONT_META, (size_t)cache_->slot + 2);                                    \
+                word_[1].function = fn_;                                                                        \
+                word_[1].tag = header_make(pseudo_pc(HERE(vm), OP_P_META), 1);                                  \
+                set_table(word_ + 2, table_);                                                                   \
+                value_copy(word_ + 3, K(pc->c));                                                                \
+                base = word_ + 2;                                                                               \
+                n = 2;                                                                                          \
+                pc = fn_->entry;                                                                                \
+                k = (const char *)pc;                                                                           \
+                DISPATCH();                                                                                     \
+            }                                                                                                   \
+        }                                                                                                       \
+    } while (0)
+
 /* Returns to the caller: n values at src, from the frame of base. FAST: the caller wants one value. */
 #define RETURN_GENERAL(src, count) do { vm->base = base; vm->pc = (Instr *)pc; return_values(vm, (src), (count)); RELOAD(); } while (0)
 /* The same from a function that is not Lua's, with one value. */
@@ -456,6 +483,12 @@ static inline VM *here(VM *vm)
             }                                                                                                   \
         }                                                                                                       \
     } while (0)
+
+/* Instructions, by number, that a metamethod's result completes when it is in R[A]. */
+#define STORES_RESULT                                                                                           \
+    ((uint64_t)1 << OP_GETTABUP | (uint64_t)1 << OP_GETFIELD | (uint64_t)1 << OP_GETINDEX | (uint64_t)1 << OP_GETINT |     \
+     (uint64_t)1 << OP_SELF | ((((uint64_t)1 << (OP_LEN - OP_ADD + 1)) - 1) << OP_ADD))
+_Static_assert(OP_ADD < OP_LEN && OP_LEN < 64 && OP_SELF < 64, "the numbers of these instructions fit a word");
 
 #define LONG_LIST 1024 /* values whose move is charged as work */
 

@@ -85,9 +85,25 @@ OP(GETTABUP_SLOT)
     }
     GOTO(GETTABUP);
 END
+OP(GETTABUP_FUNCTION)
+    const Value *t_ = &(*(Cell **)((char *)base[-1].function->cells + WORD_B))->value;
+    if (LIKELY(t_->tag == TAG_TABLE)) {
+        CALL_INDEX(t_->table);
+    }
+    GOTO(GETTABUP);
+END
+OP(GETTABUP_LOOKUP)
+    const Value *t_ = &(*(Cell **)((char *)base[-1].function->cells + WORD_B))->value;
+    if (LIKELY(t_->tag == TAG_TABLE)) {
+        Table *table_ = t_->table;
+        FIELD_LOOKED_UP(table_->header.aux, table_->metatable, table_->slots, A, 3);
+    }
+    GOTO(GETTABUP);
+END
 OP(GETTABUP)
     const Value *t_ = &(*(Cell **)((char *)base[-1].function->cells + WORD_B))->value;
     if (t_->tag == TAG_TABLE) {
+        SAVE();
         cache_get(vm, (Instr *)pc, t_->table, K(WORD_C)->string);
     }
     SLOW(slow_get(vm, t_, K(WORD_C)));
@@ -110,7 +126,7 @@ OP(SETTABUP)
     SAVE();
     if (t_->tag == TAG_TABLE) {
         Table *table_ = t_->table;
-        if (table_->metatable == NULL) {
+        if (table_->metatable == NULL || shape_lacks(vm, table_->metatable->shape, EVENT_NEWINDEX)) {
             vm_check(vm, table_set_field(vm, table_, K(WORD_B)->string, C));
             cache_set(vm, (Instr *)pc, table_, K(WORD_B)->string);
             NEXT(2);
@@ -135,14 +151,7 @@ END
 OP(GETFIELD_FUNCTION)
     const Value *t_ = B;
     if (LIKELY(t_->tag == TAG_TABLE)) {
-        const FieldCache *cache_ = (const FieldCache *)(pc + 1);
-        const Table *mt_ = t_->table->metatable;
-        if (LIKELY(t_->table->header.aux == cache_->shape && mt_ != NULL && mt_->header.aux == cache_->meta_shape)) {
-            const Value *index_ = mt_->slots + cache_->index_slot;
-            if (LIKELY(index_->tag == TAG_FUNCTION)) {
-                SLOW(get_by_function(vm, index_, t_, K(pc->c)));
-            }
-        }
+        CALL_INDEX(t_->table);
     }
     GOTO(GETFIELD);
 END
@@ -157,6 +166,7 @@ END
 OP(GETFIELD)
     const Value *t_ = B;
     if (t_->tag == TAG_TABLE) {
+        SAVE();
         cache_get(vm, (Instr *)pc, t_->table, K(WORD_C)->string);
     }
     SLOW(slow_get(vm, t_, K(WORD_C)));
@@ -1685,6 +1695,15 @@ END
 /* ---- the other pseudo-instructions ---- */
 OP(P_META)
     Value *slot_ = vm->top - n;
+    const Instr *at_ = slot_[-1].p;
+    unsigned original_ = opcode_info[at_->op].original;
+    if (LIKELY(original_ < 64 && STORES_RESULT >> original_ & 1 && n > 0)) {
+        base = slot_ + 1 - cont_delta(slot_[-1].tag);
+        value_copy(R(at_->a), slot_);
+        pc = at_ + opcode_info[at_->op].words;
+        LOAD_K();
+        DISPATCH();
+    }
     Value result_;
     if (LIKELY(n > 0)) {
         value_copy(&result_, slot_);

@@ -127,11 +127,6 @@ static void done_with(VM *vm, const Value *result)
 
 /* ---- indexing ---- */
 
-void get_by_function(VM *vm, const Value *function, const Value *object, const Value *key)
-{
-    meta_call(vm, function, 0, object, key, NULL);
-}
-
 void slow_get(VM *vm, const Value *object, const Value *key)
 {
     Value current = value_clean(object), k = value_clean(key), meta, result;

@@ -15,8 +15,6 @@ bool meta_find(VM *vm, const Value *v, Event e, Value *out);
 /* Raw equality of any two values. */
 bool value_raw_equal(const Value *a, const Value *b);
 
-/* GETFIELD by an __index that is a function. */
-void get_by_function(VM *vm, const Value *function, const Value *object, const Value *key);
 void slow_get(VM *vm, const Value *object, const Value *key);     /* GET*, SELF: result to R[A] */
 void slow_set(VM *vm, const Value *object, const Value *key, const Value *value);
 void slow_arith(VM *vm, Event e, const Value *a, const Value *b); /* result to R[A] */
