@@ -436,6 +436,10 @@ WEFT_API WeftResult weft_call(Weft *w, int slot, int nargs, int nresults, WeftCo
 /* The same; an error of the function comes to k, as WEFT_ERROR and in slot `slot`. */
 WEFT_API WeftResult weft_pcall(Weft *w, int slot, int nargs, int nresults, WeftContinuation k, int64_t ctx);
 
+/* Sorts elements 1 to n of the table in slot `slot`, read and stored without metamethods, by the function in the slot behind it.
+ * k finds true in slot `slot`, and the slot count ends behind it; or false: the function contradicts itself. */
+WEFT_API WeftResult weft_sort(Weft *w, int slot, int n, WeftContinuation k, int64_t ctx);
+
 /* The native ends with the call: its results are the native's. */
 WEFT_API WeftResult weft_tail_call(Weft *w, int slot, int nargs);
 

@@ -447,6 +447,9 @@ static WeftResult sort_with_length(Weft *w, int64_t length)
             return done < 0 ? WEFT_RAISE : 0;
         }
     }
+    if (has_comparator && is_plain(w, 0, READ | WRITE)) {
+        return weft_sort(w, 0, (int)length, generic_done, GENERIC_SORT);
+    }
     weft_set_integer(w, 2, length);
     return go_generic(w, GENERIC_SORT);
 }

@@ -50,6 +50,18 @@ WeftResult weft_pcall(Weft *w, int slot, int nargs, int nresults, WeftContinuati
     return request(w, REQUEST_PCALL, slot, nargs, nresults, k, ctx);
 }
 
+WeftResult weft_sort(Weft *w, int slot, int n, WeftContinuation k, int64_t ctx)
+{
+    const Value *table = slot_read(w, slot), *less = slot_read(w, slot + 1);
+    if (!is_table(table) || !is_function(less)) {
+        api_raise_slot_type(w, is_table(table) ? slot + 1 : slot, is_table(table) ? "function" : "table");
+        return WEFT_RAISE;
+    }
+    WeftResult result = request(w, REQUEST_SORT, slot, 1, 1, k, ctx);
+    w->call_nargs = n;
+    return result;
+}
+
 WeftResult weft_tail_call(Weft *w, int slot, int nargs)
 {
     return request(w, REQUEST_TAIL, slot, nargs, -1, NULL, 0);

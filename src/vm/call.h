@@ -52,6 +52,7 @@ typedef enum ContKind {
     CONT_CO_CLOSE,   /* a __close called by coroutine.close, in the frame of that call; errors come to it */
     CONT_HANDLER,    /* a message handler; payload: pc at the error */
     CONT_HOOK,       /* payload: pc of the hooked instruction */
+    CONT_SORT,       /* a comparison of a sort (sort.c); the sort's slots are below */
     CONT_RETURN,     /* of a function called in the place of its own frame, which stays for the return hook */
 } ContKind;
 static inline uint64_t cont_make(ContKind kind, size_t delta)

@@ -14,6 +14,7 @@
 #include "debuginfo.h"
 
 #include "coroutine.h"
+#include "sort.h"
 
 #include <limits.h>
 #include <stdio.h>
@@ -165,6 +166,9 @@ static Value *frame_limit(VM *vm, Coroutine *co, const Frame *f, size_t *entry_n
             break;
         case OP_P_NATIVE:
             limit -= 2;
+            break;
+        case OP_P_SORT:
+            limit -= SORT_STATE;
             break;
         case OP_P_META: case OP_P_CLOSE: case OP_P_HANDLER:
             limit--;

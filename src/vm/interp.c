@@ -34,6 +34,7 @@
 #include "native.h"
 #include "number.h"
 #include "shortcut.h"
+#include "sort.h"
 #include "string.h"
 #include "table.h"
 #include "unwind.h"

@@ -1745,6 +1745,10 @@ OP(P_RETURN)
     base = slot_ + 1 - cont_delta(slot_[-1].tag);
     RETURN_GENERAL(slot_, n);
 END
+OP(P_SORT)
+    sort_continue(vm, vm->top - n);
+    RELOAD();
+END
 OP(P_C_RETURN)
     LEAVE(WEFT_OK);
 END

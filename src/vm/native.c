@@ -15,6 +15,7 @@
 
 #include "coroutine.h"
 #include "error.h"
+#include "sort.h"
 #include "unwind.h"
 #include "weft.h"
 
@@ -122,6 +123,9 @@ bool native_finish(VM *vm, int result, int *leave)
             return true;
         case REQUEST_PCALL:
             request_call(vm, CONT_NATIVE_PCALL);
+            return true;
+        case REQUEST_SORT:
+            sort_begin(vm);
             return true;
         case REQUEST_TAIL:
             request_tail_call(vm);

@@ -68,7 +68,7 @@ typedef struct CEntry {
 enum { SIGNAL_INTERRUPT = 1, SIGNAL_STOP = 2 };
 
 /* What a native that returned WEFT_REQUEST asks for. */
-enum { REQUEST_CALL, REQUEST_PCALL, REQUEST_TAIL, REQUEST_YIELD };
+enum { REQUEST_CALL, REQUEST_PCALL, REQUEST_TAIL, REQUEST_YIELD, REQUEST_SORT };
 
 /* A run that stopped for want of fuel (entry.c). */
 typedef struct PausedRun {
