@@ -106,6 +106,9 @@ bench: $(BUILD)/weft ## compare the benchmarks with lua5.4 and luajit; tables an
 bench-counts: $(BUILD)/weft ## record the instruction counts of ten programs in bench/instructions.txt
 	scripts/bench_counts --weft $(BUILD)/weft --record
 
+bench-operations: $(BUILD)/weft ## count the instructions of single operations, for docs/benchmarks.md
+	scripts/bench_operations --weft $(BUILD)/weft --write
+
 check-counts: $(BUILD)/weft ## fail if a program runs 3 % more instructions than recorded
 	scripts/bench_counts --weft $(BUILD)/weft
 
@@ -215,4 +218,4 @@ clean: ## remove what was built
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 14
 
-.PHONY: all liblua run test c-tests bench bench-counts check-counts debug asan stress-gc stress-stack stress-oom tsan switch tailcall stress amalgamation install install-strip install-liblua uninstall clean help
+.PHONY: all liblua run test c-tests bench bench-counts bench-operations check-counts debug asan stress-gc stress-stack stress-oom tsan switch tailcall stress amalgamation install install-strip install-liblua uninstall clean help
