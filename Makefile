@@ -60,6 +60,9 @@ IS_CLANG := $(findstring clang,$(CC))
 $(BUILD)/src/vm/%.o: EXTRA += $(if $(IS_CLANG),-fno-slp-vectorize -fno-vectorize,-fno-tree-vectorize)
 $(BUILD)/src/vm/interp.o: EXTRA += $(if $(IS_CLANG),,-fno-gcse -fno-crossjumping)
 
+# no C frame of a host's is ever above theirs: no tables for exceptions that pass
+$(BUILD)/src/compiler/%.o $(BUILD)/lib/%.o: EXTRA += -fno-asynchronous-unwind-tables
+
 # compiled for size: what no program waits for, and much of the compiler, which is quick enough by far
 COLD = $(addprefix src/compiler/,compile emit emit_assign emit_condition emit_expr emit_stat emit_table failure fold names parse_stat) \
 	$(addprefix src/vm/,disasm dump undump verify debuginfo debug_names error traceback gc_check vm) \

@@ -342,7 +342,7 @@ typedef int (__attribute__((preserve_none)) *Handler)(HANDLER_PARAMS);
                 word_[1].function = fn_;                                                                        \
                 word_[1].tag = header_make(pseudo_pc(HERE(vm), OP_P_META), 1);                                  \
                 set_table(word_ + 2, table_);                                                                   \
-                value_copy(word_ + 3, K(pc->c));                                                                \
+                value_copy(word_ + 3, K(WORD_C));                                                               \
                 base = word_ + 2;                                                                               \
                 n = 2;                                                                                          \
                 pc = fn_->entry;                                                                                \
