@@ -74,7 +74,7 @@ static void make_table(Emitter *e, const Expr *table, Constructor *c)
 {
     uint32_t listed = 0, named = 0;
     for (const Item *item = table->items; item != NULL; item = item->next) {
-        listed += item->key == NULL && (item->next != NULL || !expr_is_multiple(item->value)); /* an open list brings its own room */
+        listed += item->key == NULL && item->value->kind != EXPR_VARARG; /* those bring their own room */
         named += is_template_key(item->key);
     }
     bool has_template = named > 0 && named <= MAX_TEMPLATE_KEYS && e->template_count < UINT16_MAX;

@@ -139,9 +139,11 @@ static void print_instruction(const Listing *l, uint32_t pc)
     for (int at = 0; opcode_info[i.op].operands[at] != '\0'; at++) {
         print_operand(l, i, at, after);
     }
-    if (i.op == OP_SETLIST || i.op == OP_SETSLOT) {
+    Opcode original = (Opcode)opcode_info[i.op].original;
+    if (original == OP_SETLIST || original == OP_SETSLOT) {
         uint64_t data;
         memcpy(&data, &l->proto->code[pc + 1], sizeof data);
+        data = original == OP_SETSLOT ? (uint32_t)data : data;
         print(l, " (%llu)", (unsigned long long)data);
     }
     print_comment(l, i);

@@ -106,7 +106,7 @@ static void put_code(Dump *d, const Proto *p)
         if (chunk_has_data(op)) {
             uint64_t data;
             memcpy(&data, &p->code[pc + 1], sizeof data);
-            put_u64(d, data);
+            put_u64(d, op == OP_SETSLOT ? (uint32_t)data : data);
         }
     }
 }

@@ -283,6 +283,8 @@ END
 
 /* ---- elements ---- */
 /* next: how the handler ends */
+/* An integer key that was not found in the array is nowhere. */
+#define IS_ABSENT(t_, key_) ((t_)->tag == TAG_TABLE && (key_)->tag == TAG_INT && (t_)->table->metatable == NULL && (t_)->table->nodes == NULL)
 #define GET_ELEMENT(next)                                                                                       \
     do {                                                                                                        \
         const Value *t_ = B, *key_ = C;                                                                         \
@@ -307,6 +309,10 @@ END
                 }                                                                                               \
             }                                                                                                   \
         }                                                                                                       \
+        if (IS_ABSENT(t_, key_)) {                                                                              \
+            set_nil(A);                                                                                         \
+            next;                                                                                               \
+        }                                                                                                       \
         SLOW(slow_get(vm, t_, key_));                                                                           \
     } while (0)
 OP(GETINDEX) GET_ELEMENT(NEXT(1)); END
@@ -327,6 +333,10 @@ OP(GETINT)
     }
     Value key_;
     set_int(&key_, WORD_C);
+    if (IS_ABSENT(t_, &key_)) {
+        set_nil(A);
+        NEXT(1);
+    }
     SLOW(slow_get(vm, t_, &key_));
 END
 
@@ -411,13 +421,23 @@ OP(NEWSHAPED)
     set_table(A, table_);
     NEXT(1);
 END
-OP(SETSLOT)
+OP(SETSLOT_KNOWN)
     const Value *t_ = A;
-    const Template *template_ = &base[-1].function->proto->templates[*(const uint64_t *)(pc + 1)];
-    if (LIKELY(t_->tag == TAG_TABLE && t_->table->shape == template_->shape)) {
+    if (LIKELY(t_->tag == TAG_TABLE && t_->table->header.aux == *(const uint64_t *)(pc + 1) >> 32)) {
         gc_barrier(vm, &t_->table->header);
         value_copy(&t_->table->slots[WORD_B], C);
         NEXT(2);
+    }
+    GOTO(SETSLOT);
+END
+OP(SETSLOT)
+    const Value *t_ = A;
+    uint64_t *data_ = (uint64_t *)(pc + 1);
+    const Template *template_ = &base[-1].function->proto->templates[(uint32_t)*data_];
+    if (LIKELY(t_->tag == TAG_TABLE && t_->table->shape == template_->shape)) {
+        *data_ = (uint32_t)*data_ | (uint64_t)shape_id(template_->shape) << 32;
+        ((Instr *)pc)->op = OP_SETSLOT_KNOWN;
+        GOTO(SETSLOT_KNOWN);
     }
     SLOW(slow_set(vm, t_, (const Value *)k - 1 - template_->keys[WORD_B], C));
 END
@@ -429,7 +449,17 @@ OP(SETLIST)
     if (UNLIKELY(t_->tag != TAG_TABLE)) {
         error_type(vm, t_, "index");
     }
-    vm_check(vm, table_set_list(vm, t_->table, first_, t_ + 1, count_));
+    Table *table_ = t_->table;
+    if (LIKELY(count_ <= table_->array_cap && first_ == 0 && count_ > 0 && table_->array_len == 0 && table_->nodes == NULL &&
+               t_[count_].tag != TAG_NIL)) {
+        gc_barrier(vm, &table_->header);
+        for (size_t i_ = 0; i_ < count_; i_++) {
+            table_array_put(table_, (uint32_t)i_, t_ + 1 + i_);
+        }
+        table_->array_len = (uint32_t)count_;
+        NEXT(2);
+    }
+    vm_check(vm, table_set_list(vm, table_, first_, t_ + 1, count_));
     NEXT(2);
 END
 
@@ -622,8 +652,10 @@ OP(CALL_LUA)
     __asm__("" : "+r"(target_)); /* the compiler must not learn that it equals the entry loaded below */
 #endif
     /* the address alone is not enough: the code cached may have died and another function's lie there now */
-    if (LIKELY(f_->tag == TAG_FUNCTION && f_->function->entry == target_ && target_->op == OP_ENTER && target_->c == WORD_B - 1)) {
-        if (LIKELY((char *)vm->stack_limit - (char *)(f_ + 1) >= (ptrdiff_t)target_->b && !STRESS_MOVE(vm->co->header.aux))) {
+    if (LIKELY(f_->tag == TAG_FUNCTION && f_->function->entry == target_)) {
+        Instr enter_ = *target_;
+        if (LIKELY(enter_.op == OP_ENTER && enter_.c == WORD_B - 1 &&
+                   (char *)vm->stack_limit - (char *)(f_ + 1) >= (ptrdiff_t)enter_.b && !STRESS_MOVE(vm->co->header.aux))) {
             f_->tag = header_make(pc + 2, (unsigned)(WORD_A >> 4) + 1);
             base = f_ + 1;
             pc = target_;

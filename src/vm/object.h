@@ -82,7 +82,7 @@ struct Table {
     uint16_t slot_cap;  /* capacity of slots */
     uint16_t inline_cap;/* slots that lie behind the object */
     uint16_t born_with; /* fields of the shape that it was made with */
-    Value inline_slots[];
+    Value inline_slots[]; /* behind them, a small array that the table was made with */
 };
 
 static inline uint8_t *table_tags(const Table *t) { return (uint8_t *)t->array - 1; } /* tag of element i at [-i] */

@@ -14,6 +14,7 @@
 #include "string.h"
 
 #define MAX_INLINE_SLOTS 64u /* as many as a constructor's template can name */
+#define MAX_INLINE_ARRAY 8u  /* elements that are laid out behind the object: as many as a word holds tags of */
 #define MAX_GAP 64u          /* nils that a set past the array's end may leave behind it, so that clearing it again is cheap */
 #define SLOT_POSITION ((uint64_t)1 << 32) /* iteration: slots, and nodes, are counted from these */
 #define NODE_POSITION ((uint64_t)2 << 32)
@@ -23,14 +24,17 @@
 static Table *table_alloc(VM *vm, Shape *shape, uint32_t array_room, uint32_t inline_slots)
 {
     uint64_t *array = array_none();
-    if (array_room > 0) {
+    size_t size = sizeof(Table) + inline_slots * sizeof(Value);
+    bool is_inline = array_room - 1 < MAX_INLINE_ARRAY;
+    if (is_inline) {
+        size += array_bytes(array_room);
+    } else if (array_room > 0) {
         array = array_new(vm, array_room);
         if (array == NULL) {
             return NULL;
         }
         heap_guard(vm, array_block_of(array, array_room), array_bytes(array_room));
     }
-    size_t size = sizeof(Table) + inline_slots * sizeof(Value);
     Table *t = size <= MAX_SMALL_CELL ? heap_new(vm, TAG_TABLE, size) : gc_new(vm, TAG_TABLE, size);
     heap_guard(vm, NULL, 0);
     if (t == NULL) {
@@ -39,7 +43,6 @@ static Table *table_alloc(VM *vm, Shape *shape, uint32_t array_room, uint32_t in
     t->header.aux = shape_id(shape);
     t->shape = shape;
     t->slots = t->inline_slots;
-    t->array = array;
     t->array_len = 0;
     t->array_cap = array_room;
     t->nodes = NULL;
@@ -50,6 +53,11 @@ static Table *table_alloc(VM *vm, Shape *shape, uint32_t array_room, uint32_t in
     for (uint32_t i = 0; i < inline_slots; i++) {
         set_nil(&t->inline_slots[i]);
     }
+    if (is_inline) {
+        array = array_inline(t, array_room);
+        array[-1] = 0; /* all tags nil */
+    }
+    t->array = array;
     return t;
 }
 
@@ -245,7 +253,7 @@ bool table_reserve(VM *vm, Table *t, uint64_t array_room, uint32_t field_room)
 void *table_array_block(const Table *t, size_t *size)
 {
     *size = 0;
-    if (t->array_cap == 0) {
+    if (!array_is_buffer(t, t->array, t->array_cap)) {
         return NULL;
     }
     *size = array_bytes(t->array_cap);
@@ -260,7 +268,9 @@ size_t table_nodes_bytes(const Table *t)
 size_t table_bytes(const Table *t)
 {
     size_t array;
-    table_array_block(t, &array);
+    if (table_array_block(t, &array) == NULL && t->array_cap != 0) {
+        array = array_bytes(t->array_cap);
+    }
     return sizeof(Table) + t->inline_cap * sizeof(Value) + table_slots_bytes(t) + array + table_nodes_bytes(t);
 }
 

@@ -89,7 +89,7 @@ size_t table_bytes(const Table *t);
 
 /* ---- for the collector ---- */
 size_t table_slots_bytes(const Table *t);  /* 0 when inline or none */
-void *table_array_block(const Table *t, size_t *size); /* start of the array buffer, NULL: none */
+void *table_array_block(const Table *t, size_t *size); /* start of the array buffer, NULL: none of its own */
 size_t table_nodes_bytes(const Table *t);
 static inline uint32_t table_node_count(const Table *t) { return t->header.extra ? 1u << (t->header.extra - 1) : 0; }
 /* The value is nil: the key's object may be freed, and is never looked at again. next still finds the place by address. */

@@ -81,7 +81,7 @@ bool array_resize(VM *vm, Table *t, uint64_t cap)
     gc_barrier_buffer(vm, &t->header, array_block_of(array, (uint32_t)cap), array_bytes((uint32_t)cap));
     t->array = array;
     t->array_cap = (uint32_t)cap;
-    if (old_cap != 0) {
+    if (array_is_buffer(t, old, old_cap)) {
         gc_free_buffer(vm, array_block_of(old, old_cap), array_bytes(old_cap));
     }
     return true;

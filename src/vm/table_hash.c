@@ -408,7 +408,7 @@ static void move_array(VM *vm, Table *t, const Parts *old)
             enter(vm, t, t->array_cap, &key, &value);
         }
     }
-    if (old->array_cap != 0) {
+    if (array_is_buffer(t, old->array, old->array_cap)) {
         gc_free_buffer(vm, array_block_of(old->array, old->array_cap), array_bytes(old->array_cap));
     }
 }

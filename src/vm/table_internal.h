@@ -22,6 +22,16 @@ static inline uint64_t *array_none(void) { return (uint64_t *)(uintptr_t)&table_
 /* The tags of array elements are found backwards from the payloads; their area is a multiple of 8 bytes. */
 static inline size_t array_tag_bytes(uint32_t cap) { return ((size_t)cap + 7) & ~(size_t)7; }
 static inline size_t array_bytes(uint32_t cap) { return array_tag_bytes(cap) + (size_t)cap * sizeof(uint64_t); }
+/* Where a table's array lies that has been made with it: behind the inline slots. Its capacity tells the place: buffers and
+ * objects never share a span, so no buffer is taken for it. */
+static inline uint64_t *array_inline(const Table *t, uint32_t cap)
+{
+    return (uint64_t *)((uintptr_t)&t->inline_slots[t->inline_cap] + array_tag_bytes(cap));
+}
+static inline bool array_is_buffer(const Table *t, const uint64_t *array, uint32_t cap)
+{
+    return cap != 0 && array != array_inline(t, cap);
+}
 static inline uint8_t array_tag(const Table *t, uint32_t i) { return *(table_tags(t) - i); }
 
 /* What lookups found through t (cache.h) may have changed. */
