@@ -4,7 +4,8 @@
  * what a short instruction mostly costs. The second stays where it is and what it is: jumps to it, line numbers and the compiled
  * form are as before, and a check (check.h) simply runs the original of the first.
  *
- * The first cannot fail before the second begins, or goes on by itself when it is not plain (arithmetic).
+ * The first cannot fail before the second begins, or is left to its own handler when it is not plain: fused handlers hold the likely
+ * paths only.
  */
 #include "proto.h"
 

@@ -174,6 +174,23 @@ typedef int (__attribute__((preserve_none)) *Handler)(HANDLER_PARAMS);
         SLOW(slow_arith(vm, event, x_, y_));                                                                    \
     } while (0)
 
+/* The same in a fused form: what is not plain is left to the instruction alone. */
+#define ARITH_FUSED(x, y, int_op, float_op, alone, next)                                                        \
+    do {                                                                                                        \
+        const Value *x_ = (x), *y_ = (y);                                                                       \
+        if (LIKELY(x_->tag == TAG_INT && y_->tag == TAG_INT)) {                                                 \
+            int64_t r_ = int_op(x_->i, y_->i);                                                                  \
+            set_int(A, r_);                                                                                     \
+            next;                                                                                               \
+        }                                                                                                       \
+        if (LIKELY(x_->tag == TAG_FLOAT && y_->tag == TAG_FLOAT)) {                                             \
+            double r_ = x_->n float_op y_->n;                                                                   \
+            set_float(A, r_);                                                                                   \
+            next;                                                                                               \
+        }                                                                                                       \
+        GOTO(alone);                                                                                            \
+    } while (0)
+
 #define BITWISE(x, y, expression, event)                                                                        \
     do {                                                                                                        \
         const Value *x_ = (x), *y_ = (y);                                                                       \

@@ -283,6 +283,24 @@ END
 
 /* ---- elements ---- */
 /* next: how the handler ends */
+#define GET_ELEMENT_FUSED(next)                                                                                 \
+    do {                                                                                                        \
+        const Value *t_ = B, *key_ = C;                                                                         \
+        if (LIKELY(t_->tag == TAG_TABLE && key_->tag == TAG_INT)) {                                             \
+            Table *table_ = t_->table;                                                                          \
+            uint64_t i_ = (uint64_t)key_->i - 1;                                                                \
+            if (LIKELY(i_ < table_->array_len)) {                                                               \
+                uint64_t tag_ = *(table_tags(table_) - i_);                                                     \
+                if (LIKELY(tag_ != TAG_NIL)) {                                                                  \
+                    uint64_t bits_ = table_->array[i_];                                                         \
+                    A->bits = bits_;                                                                            \
+                    A->tag = tag_;                                                                              \
+                    next;                                                                                       \
+                }                                                                                               \
+            }                                                                                                   \
+        }                                                                                                       \
+        GOTO(GETINDEX);                                                                                         \
+    } while (0)
 /* An integer key that was not found in the array is nowhere. */
 #define IS_ABSENT(t_, key_) ((t_)->tag == TAG_TABLE && (key_)->tag == TAG_INT && (t_)->table->metatable == NULL && (t_)->table->nodes == NULL)
 #define GET_ELEMENT(next)                                                                                       \
@@ -505,6 +523,15 @@ OP(SHR)   BITWISE(B, C, b_ == INT64_MIN ? 0 : int_shift_left(a_, -b_), EVENT_SHR
         Value y_;                                                                                               \
         set_int(&y_, imm_);                                                                                     \
         SLOW(slow_arith(vm, event, x_, &y_));                                                                   \
+    } while (0)
+#define ARITH_IMMEDIATE_FUSED(int_op, float_op, alone, next)                                                    \
+    do {                                                                                                        \
+        const Value *x_ = B;                                                                                    \
+        if (LIKELY(x_->tag == TAG_INT)) {                                                                       \
+            set_int(A, int_op(x_->i, (int16_t)WORD_C));                                                         \
+            next;                                                                                               \
+        }                                                                                                       \
+        GOTO(alone);                                                                                            \
     } while (0)
 OP(ADDI) ARITH_IMMEDIATE(int_add, +, EVENT_ADD, NEXT(1)); END
 OP(SUBI) ARITH_IMMEDIATE(int_sub, -, EVENT_SUB, NEXT(1)); END
@@ -1156,15 +1183,15 @@ OP(MOVE_MOVE_CALL_YIELD)
     THEN(CALL_YIELD);
 END
 OP(ADDI_CALL) FOLLOW_CALL(ADDI, pc[1].op, ADDI); END
-OP(ADDI_CALL_LUA) ARITH_IMMEDIATE(int_add, +, EVENT_ADD, THEN(CALL_LUA)); END
-OP(ADDI_CALL_ANY) ARITH_IMMEDIATE(int_add, +, EVENT_ADD, THEN(CALL_ANY)); END
-OP(ADDI_CALL_RESUME) ARITH_IMMEDIATE(int_add, +, EVENT_ADD, THEN(CALL_RESUME)); END
-OP(ADDI_CALL_YIELD) ARITH_IMMEDIATE(int_add, +, EVENT_ADD, THEN(CALL_YIELD)); END
+OP(ADDI_CALL_LUA) ARITH_IMMEDIATE_FUSED(int_add, +, ADDI, THEN(CALL_LUA)); END
+OP(ADDI_CALL_ANY) ARITH_IMMEDIATE_FUSED(int_add, +, ADDI, THEN(CALL_ANY)); END
+OP(ADDI_CALL_RESUME) ARITH_IMMEDIATE_FUSED(int_add, +, ADDI, THEN(CALL_RESUME)); END
+OP(ADDI_CALL_YIELD) ARITH_IMMEDIATE_FUSED(int_add, +, ADDI, THEN(CALL_YIELD)); END
 OP(SUBI_CALL) FOLLOW_CALL(SUBI, pc[1].op, SUBI); END
-OP(SUBI_CALL_LUA) ARITH_IMMEDIATE(int_sub, -, EVENT_SUB, THEN(CALL_LUA)); END
-OP(SUBI_CALL_ANY) ARITH_IMMEDIATE(int_sub, -, EVENT_SUB, THEN(CALL_ANY)); END
-OP(SUBI_CALL_RESUME) ARITH_IMMEDIATE(int_sub, -, EVENT_SUB, THEN(CALL_RESUME)); END
-OP(SUBI_CALL_YIELD) ARITH_IMMEDIATE(int_sub, -, EVENT_SUB, THEN(CALL_YIELD)); END
+OP(SUBI_CALL_LUA) ARITH_IMMEDIATE_FUSED(int_sub, -, SUBI, THEN(CALL_LUA)); END
+OP(SUBI_CALL_ANY) ARITH_IMMEDIATE_FUSED(int_sub, -, SUBI, THEN(CALL_ANY)); END
+OP(SUBI_CALL_RESUME) ARITH_IMMEDIATE_FUSED(int_sub, -, SUBI, THEN(CALL_RESUME)); END
+OP(SUBI_CALL_YIELD) ARITH_IMMEDIATE_FUSED(int_sub, -, SUBI, THEN(CALL_YIELD)); END
 OP(MOVE_MOVE_MOVE_CALL) FOLLOW_CALL(MOVE_MOVE_MOVE, pc[3].op, MOVE_MOVE); END
 OP(MOVE_MOVE_MOVE_CALL_LUA)
     value_copy(A, B);
@@ -1202,43 +1229,43 @@ OP(GETUPVAL_ADDI_CALL) FOLLOW_CALL(GETUPVAL_ADDI, pc[2].op, GETUPVAL); END
 OP(GETUPVAL_ADDI_CALL_LUA)
     GET_UPVALUE();
     ADVANCE();
-    ARITH_IMMEDIATE(int_add, +, EVENT_ADD, THEN(CALL_LUA));
+    ARITH_IMMEDIATE_FUSED(int_add, +, ADDI, THEN(CALL_LUA));
 END
 OP(GETUPVAL_ADDI_CALL_ANY)
     GET_UPVALUE();
     ADVANCE();
-    ARITH_IMMEDIATE(int_add, +, EVENT_ADD, THEN(CALL_ANY));
+    ARITH_IMMEDIATE_FUSED(int_add, +, ADDI, THEN(CALL_ANY));
 END
 OP(GETUPVAL_ADDI_CALL_RESUME)
     GET_UPVALUE();
     ADVANCE();
-    ARITH_IMMEDIATE(int_add, +, EVENT_ADD, THEN(CALL_RESUME));
+    ARITH_IMMEDIATE_FUSED(int_add, +, ADDI, THEN(CALL_RESUME));
 END
 OP(GETUPVAL_ADDI_CALL_YIELD)
     GET_UPVALUE();
     ADVANCE();
-    ARITH_IMMEDIATE(int_add, +, EVENT_ADD, THEN(CALL_YIELD));
+    ARITH_IMMEDIATE_FUSED(int_add, +, ADDI, THEN(CALL_YIELD));
 END
 OP(GETUPVAL_SUBI_CALL) FOLLOW_CALL(GETUPVAL_SUBI, pc[2].op, GETUPVAL); END
 OP(GETUPVAL_SUBI_CALL_LUA)
     GET_UPVALUE();
     ADVANCE();
-    ARITH_IMMEDIATE(int_sub, -, EVENT_SUB, THEN(CALL_LUA));
+    ARITH_IMMEDIATE_FUSED(int_sub, -, SUBI, THEN(CALL_LUA));
 END
 OP(GETUPVAL_SUBI_CALL_ANY)
     GET_UPVALUE();
     ADVANCE();
-    ARITH_IMMEDIATE(int_sub, -, EVENT_SUB, THEN(CALL_ANY));
+    ARITH_IMMEDIATE_FUSED(int_sub, -, SUBI, THEN(CALL_ANY));
 END
 OP(GETUPVAL_SUBI_CALL_RESUME)
     GET_UPVALUE();
     ADVANCE();
-    ARITH_IMMEDIATE(int_sub, -, EVENT_SUB, THEN(CALL_RESUME));
+    ARITH_IMMEDIATE_FUSED(int_sub, -, SUBI, THEN(CALL_RESUME));
 END
 OP(GETUPVAL_SUBI_CALL_YIELD)
     GET_UPVALUE();
     ADVANCE();
-    ARITH_IMMEDIATE(int_sub, -, EVENT_SUB, THEN(CALL_YIELD));
+    ARITH_IMMEDIATE_FUSED(int_sub, -, SUBI, THEN(CALL_YIELD));
 END
 OP(GETUPVAL_MOVE_CALL) FOLLOW_CALL(GETUPVAL_MOVE, pc[2].op, GETUPVAL); END
 OP(GETUPVAL_MOVE_CALL_LUA)
@@ -1300,12 +1327,12 @@ OP(VARARG_SELECT)
     }
     GOTO(VARARG);
 END
-OP(ADDI_LOOP) ARITH_IMMEDIATE(int_add, +, EVENT_ADD, THEN(LOOP)); END
+OP(ADDI_LOOP) ARITH_IMMEDIATE_FUSED(int_add, +, ADDI, THEN(LOOP)); END
 OP(GETUPVAL_MOVE)
     GET_UPVALUE();
     THEN(MOVE);
 END
-OP(ADD_FORLOOP) ARITH(B, C, int_add, +, EVENT_ADD, THEN(FORLOOP)); END
+OP(ADD_FORLOOP) ARITH_FUSED(B, C, int_add, +, ADD, THEN(FORLOOP)); END
 OP(ADD_TFORCALL)
     switch (pc[1].op) {
     case OP_TFORCALL_NEXT: ((Instr *)pc)->op = OP_ADD_TFORCALL_NEXT; break;
@@ -1315,33 +1342,33 @@ OP(ADD_TFORCALL)
     }
     GOTO(ADD);
 END
-OP(ADD_TFORCALL_NEXT)    ARITH(B, C, int_add, +, EVENT_ADD, THEN(TFORCALL_NEXT)); END
-OP(ADD_TFORCALL_IPAIRS)  ARITH(B, C, int_add, +, EVENT_ADD, THEN(TFORCALL_IPAIRS)); END
-OP(ADD_TFORCALL_WRAPPED) ARITH(B, C, int_add, +, EVENT_ADD, THEN(TFORCALL_WRAPPED)); END
-OP(ADD_RETURN1) ARITH(B, C, int_add, +, EVENT_ADD, THEN(RETURN1)); END
-OP(MUL_ADD)     ARITH(B, C, int_mul, *, EVENT_MUL, THEN(ADD)); END
-OP(MUL_ADD_FORLOOP) ARITH(B, C, int_mul, *, EVENT_MUL, THEN(ADD_FORLOOP)); END
-OP(MUL_SUB)     ARITH(B, C, int_mul, *, EVENT_MUL, THEN(SUB)); END
-OP(MUL_MUL)     ARITH(B, C, int_mul, *, EVENT_MUL, THEN(MUL)); END
-OP(SUB_MUL)     ARITH(B, C, int_sub, -, EVENT_SUB, THEN(MUL)); END
-OP(SUB_ADD)     ARITH(B, C, int_sub, -, EVENT_SUB, THEN(ADD)); END
+OP(ADD_TFORCALL_NEXT)    ARITH_FUSED(B, C, int_add, +, ADD, THEN(TFORCALL_NEXT)); END
+OP(ADD_TFORCALL_IPAIRS)  ARITH_FUSED(B, C, int_add, +, ADD, THEN(TFORCALL_IPAIRS)); END
+OP(ADD_TFORCALL_WRAPPED) ARITH_FUSED(B, C, int_add, +, ADD, THEN(TFORCALL_WRAPPED)); END
+OP(ADD_RETURN1) ARITH_FUSED(B, C, int_add, +, ADD, THEN(RETURN1)); END
+OP(MUL_ADD)     ARITH_FUSED(B, C, int_mul, *, MUL, THEN(ADD)); END
+OP(MUL_ADD_FORLOOP) ARITH_FUSED(B, C, int_mul, *, MUL, THEN(ADD_FORLOOP)); END
+OP(MUL_SUB)     ARITH_FUSED(B, C, int_mul, *, MUL, THEN(SUB)); END
+OP(MUL_MUL)     ARITH_FUSED(B, C, int_mul, *, MUL, THEN(MUL)); END
+OP(SUB_MUL)     ARITH_FUSED(B, C, int_sub, -, SUB, THEN(MUL)); END
+OP(SUB_ADD)     ARITH_FUSED(B, C, int_sub, -, SUB, THEN(ADD)); END
 OP(MULK_ADD)    ARITH(B, K(WORD_C), int_mul, *, EVENT_MUL, THEN(ADD)); END
-OP(SUBI_MUL)    ARITH_IMMEDIATE(int_sub, -, EVENT_SUB, THEN(MUL)); END
-OP(SUBI_LOOP)   ARITH_IMMEDIATE(int_sub, -, EVENT_SUB, THEN(LOOP)); END
-OP(ADDI_FORLOOP) ARITH_IMMEDIATE(int_add, +, EVENT_ADD, THEN(FORLOOP)); END
-OP(ADDI_GETINDEX) ARITH_IMMEDIATE(int_add, +, EVENT_ADD, THEN(GETINDEX)); END
-OP(GETINDEX_GETINDEX) GET_ELEMENT(THEN(GETINDEX)); END
-OP(GETINDEX_SETINDEX) GET_ELEMENT(THEN(SETINDEX)); END
-OP(GETINDEX_SETINDEX_FORLOOP) GET_ELEMENT(THEN(SETINDEX_FORLOOP)); END
-OP(GETINDEX_JF) GET_ELEMENT(THEN(JF)); END
-OP(GETINDEX_JT) GET_ELEMENT(THEN(JT)); END
+OP(SUBI_MUL)    ARITH_IMMEDIATE_FUSED(int_sub, -, SUBI, THEN(MUL)); END
+OP(SUBI_LOOP)   ARITH_IMMEDIATE_FUSED(int_sub, -, SUBI, THEN(LOOP)); END
+OP(ADDI_FORLOOP) ARITH_IMMEDIATE_FUSED(int_add, +, ADDI, THEN(FORLOOP)); END
+OP(ADDI_GETINDEX) ARITH_IMMEDIATE_FUSED(int_add, +, ADDI, THEN(GETINDEX)); END
+OP(GETINDEX_GETINDEX) GET_ELEMENT_FUSED(THEN(GETINDEX)); END
+OP(GETINDEX_SETINDEX) GET_ELEMENT_FUSED(THEN(SETINDEX)); END
+OP(GETINDEX_SETINDEX_FORLOOP) GET_ELEMENT_FUSED(THEN(SETINDEX_FORLOOP)); END
+OP(GETINDEX_JF) GET_ELEMENT_FUSED(THEN(JF)); END
+OP(GETINDEX_JT) GET_ELEMENT_FUSED(THEN(JT)); END
 OP(SETINDEX_FORLOOP)
     SET_INDEX(THEN(FORLOOP));
-    SET_INDEX_REST();
+    GOTO(SETINDEX);
 END
 OP(SETINDEX_SETINDEX)
     SET_INDEX(THEN(SETINDEX));
-    SET_INDEX_REST();
+    GOTO(SETINDEX);
 END
 OP(LOADTRUE_SETINDEX_FORLOOP)
     set_bool(A, true);
