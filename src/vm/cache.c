@@ -10,6 +10,7 @@
  * _LOOKUP. All of those share a table of *lookups* in the VM:
  *
  *      shape, metatable, key          -> own slot, or the address of the slot in a table up the chain, or absence
+ *      shape, metatable, key + BEYOND -> where to go on when the own slot is nil: an address, or absence
  *      shape, metatable, key + SET    -> own slot, or the shape that the table gets with the field
  *
  * So a site of many classes, or of deep ones, costs one probe, whatever the depth; and what one site has found serves all others.
@@ -56,8 +57,8 @@ static bool climb(VM *vm, Table *mt, Table **next)
     }
     mt->header.flags |= TABLE_WATCHED;
     uint32_t slot = shape_find(vm, mt->shape, vm_event_name(vm, EVENT_INDEX));
-    if (slot == SHAPE_NOT_FOUND) {
-        return true;
+    if (slot == SHAPE_NOT_FOUND || is_nil(&mt->slots[slot])) {
+        return true; /* no quickened store fills an __index */
     }
     if (!is_table(&mt->slots[slot])) {
         return false;
@@ -67,31 +68,49 @@ static bool climb(VM *vm, Table *mt, Table **next)
     return true;
 }
 
-bool lookup_find(VM *vm, Table *t, Table *mt, String *key)
+/* Where key is in t and the tables behind it. False: see climb; a nil slot is no place (invariant 2). */
+static bool find_up(VM *vm, Table *t, const String *key, uintptr_t *place)
 {
-    Table *first = t;
-    uint32_t shape = t != NULL ? t->header.aux : LOOKUP_NO_TABLE;
-    uintptr_t place = (uintptr_t)&lookup_absent;
-    if (t == NULL && (!climb(vm, mt, &t) || t == NULL)) {
-        return false;
-    }
+    *place = (uintptr_t)&lookup_absent;
     for (int i = 0; t != NULL; i++) {
         if (i == MAX_CHAIN || shape_is_dictionary(t->shape)) {
             return false;
         }
         uint32_t slot = shape_find(vm, t->shape, key);
         if (slot != SHAPE_NOT_FOUND) {
-            if (t != first && is_nil(&t->slots[slot])) {
-                return false;
-            }
-            place = t == first ? slot * sizeof(Value) : (uintptr_t)&t->slots[slot];
-            break;
+            *place = (uintptr_t)&t->slots[slot];
+            return !is_nil(&t->slots[slot]);
         }
         if (!climb(vm, t->metatable, &t)) {
             return false;
         }
     }
-    enter(vm, shape, mt, (uintptr_t)key, place);
+    return true;
+}
+
+bool lookup_find(VM *vm, Table *t, Table *mt, String *key)
+{
+    Table *next;
+    uintptr_t place;
+    if (t == NULL) {
+        if (!climb(vm, mt, &next) || next == NULL || !find_up(vm, next, key, &place)) {
+            return false;
+        }
+        enter(vm, LOOKUP_NO_TABLE, mt, (uintptr_t)key, place);
+        return true;
+    }
+    if (shape_is_dictionary(t->shape)) {
+        return false;
+    }
+    uint32_t slot = shape_find(vm, t->shape, key);
+    bool is_own = slot != SHAPE_NOT_FOUND;
+    if (is_own) {
+        enter(vm, t->header.aux, mt, (uintptr_t)key, slot * sizeof(Value));
+    }
+    if ((is_own && !is_nil(&t->slots[slot])) || !climb(vm, mt, &next) || !find_up(vm, next, key, &place)) {
+        return is_own;
+    }
+    enter(vm, t->header.aux, mt, (uintptr_t)key + (is_own ? LOOKUP_BEYOND : 0), place);
     return true;
 }
 

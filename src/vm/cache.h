@@ -25,6 +25,7 @@ void cache_added(VM *vm, Instr *pc, Table *t, uint32_t before, String *key);
 /* ---- lookups: the caches that all instructions of the forms _LOOKUP share ---- */
 
 #define LOOKUP_SET 1u              /* added to a key: an assignment's entry */
+#define LOOKUP_BEYOND 2u           /* added to a key: the entry for when the own slot is nil */
 #define LOOKUP_SLOTS ((uintptr_t)SHAPE_MAX_FIELDS * sizeof(Value)) /* places below: offsets of the table's own slots */
 #define LOOKUP_NO_TABLE 0u         /* the shape of strings and userdata: no table with this id is looked up */
 

@@ -159,7 +159,21 @@ OP(GETFIELD_LOOKUP)
     const Value *t_ = B;
     if (LIKELY(t_->tag == TAG_TABLE)) {
         Table *table_ = t_->table;
-        FIELD_LOOKED_UP(table_->header.aux, table_->metatable, table_->slots, A, 3);
+        const Table *mt_ = table_->metatable;
+        uintptr_t key_ = (uintptr_t)K(WORD_C)->string;
+        const Lookup *found_ = lookup(vm, table_->header.aux, mt_, key_);
+        if (LIKELY(found_ != NULL)) {
+            uintptr_t place_ = found_->place;
+            const Value *v_ = (const Value *)((place_ < LOOKUP_SLOTS ? (uintptr_t)table_->slots : 0) + place_);
+            if (v_->tag == TAG_NIL && mt_ != NULL && place_ < LOOKUP_SLOTS) {
+                found_ = lookup(vm, table_->header.aux, mt_, key_ + LOOKUP_BEYOND);
+                v_ = found_ != NULL ? (const Value *)found_->place : v_;
+            }
+            if (LIKELY(v_->tag != TAG_NIL || mt_ == NULL || v_ == &lookup_absent)) {
+                value_copy(A, v_);
+                NEXT(3);
+            }
+        }
     }
     GOTO(GETFIELD);
 END
@@ -218,12 +232,14 @@ OP(SELF)
     }
     SLOW(slow_get(vm, t_, K(WORD_C)));
 END
+/* The metatable has no __newindex. */
+#define IS_SET_BY_NONE(mt) ((mt) == NULL || shape_lacks(vm, (mt)->shape, EVENT_NEWINDEX))
 OP(SETFIELD_SLOT)
     const Value *t_ = A;
     const FieldCache *cache_ = (const FieldCache *)(pc + 1);
     if (LIKELY(t_->tag == TAG_TABLE && t_->table->header.aux == cache_->shape)) {
         Value *v_ = t_->table->slots + cache_->slot;
-        if (LIKELY(v_->tag != TAG_NIL || t_->table->metatable == NULL)) {
+        if (LIKELY(v_->tag != TAG_NIL || IS_SET_BY_NONE(t_->table->metatable))) {
             gc_barrier(vm, &t_->table->header);
             value_copy(v_, C);
             NEXT(2);
@@ -242,7 +258,7 @@ OP(SETFIELD_LOOKUP)
             uintptr_t place_ = found_->place;
             if (place_ < LOOKUP_SLOTS) {
                 Value *v_ = (Value *)((char *)table_->slots + place_);
-                if (LIKELY(v_->tag != TAG_NIL || mt_ == NULL)) {
+                if (LIKELY(v_->tag != TAG_NIL || IS_SET_BY_NONE(mt_))) {
                     gc_barrier(vm, &table_->header);
                     value_copy(v_, C);
                     NEXT(2);

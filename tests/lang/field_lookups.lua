@@ -130,6 +130,57 @@ print(fields_of(make()), P.a, P.b, P.c)
 P.__newindex = nil
 print(fields_of(make()))
 
+-- own fields that are nil, and what lies behind them
+local Node = class(A)
+local nodes = {}
+for i = 1, 8 do
+  nodes[i] = setmetatable(i % 2 == 0 and { link = 0, id = i } or { id = i, link = 0, more = i }, i % 4 < 2 and Node or class(Node))
+end
+local function links()
+  local out
+  for r = 1, 4 do
+    out = {}
+    for i, o in ipairs(nodes) do out[i] = tostring(o.link) end
+  end
+  return table.concat(out, " ")
+end
+local function relink(value) for r = 1, 2 do for i, o in ipairs(nodes) do o.link = value end end end
+print(links())
+relink(nil)
+print(links())
+Node.link = "class's"
+print(links())
+relink("own")
+print(links())
+relink(nil)
+Node.link = nil
+print(links())
+Node.link = false
+print(links())
+Node.__newindex = function(t, k, v) rawset(t, k, "by newindex " .. tostring(v)) end
+relink(1)
+print(links())
+Node.__newindex = nil
+relink(nil)
+relink(2)
+print(links())
+relink(nil)
+for i = 1, 200 do Node["field" .. i] = i end
+print(links())
+relink(3)
+print(links())
+
+-- a metatable whose __index is nil, until it is not
+local hollow = { __index = nil, x = 1 }
+local base = setmetatable({}, hollow)
+local leaf = setmetatable({ own = nil }, { __index = base })
+local function get() local x for r = 1, 8 do x = tostring(leaf.v) .. tostring(leaf.own) .. tostring(({ leaf, base })[r % 2 + 1].v) end return x end
+print(get())
+hollow.__index = { v = "v", own = "o" }
+print(get())
+hollow.__index = nil
+print(get())
+
 -- a class whose fields are added at a site that has added them to others
 local function brand(t) t.kind = "branded" end
 local parent, other = class(), class()
