@@ -793,7 +793,7 @@ OP(CALL_YIELD)
         if (LIKELY(IS_READY(co_, header_, my_header_, CO_NORMAL, CO_HAS_BARRIER))) {
             if (my_header_ & FLAG(CO_IS_WRAPPED)) {
                 if (LIKELY(WANTS(pc_, count_))) {
-                    SWITCH_YIELD(WANTED(pc_), 0, if (LIKELY(pc->op == OP_TFORLOOP)) GOTO(TFORLOOP));
+                    SWITCH_YIELD(WANTED(pc_), 0, if (LIKELY(pc->op == OP_TFORLOOP)) { FETCH(); GOTO(TFORLOOP); });
                 }
             } else if (LIKELY(WANTS(pc_, count_ + 1))) {
                 SWITCH_YIELD(WANTED(pc_) - 1, 1, (void)0);
