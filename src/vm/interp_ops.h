@@ -222,6 +222,7 @@ OP(SELF)
     const Value *t_ = B;
     Value object_ = *t_;
     if (t_->tag == TAG_TABLE) {
+        SAVE();
         cache_get(vm, (Instr *)pc, t_->table, K(WORD_C)->string);
     } else if ((t_->tag == TAG_STRING && lookup_find(vm, NULL, vm->type_meta[TAG_STRING], K(WORD_C)->string)) ||
                (t_->tag == TAG_USERDATA && lookup_find(vm, NULL, t_->userdata->metatable, K(WORD_C)->string))) {

@@ -5,7 +5,7 @@ local function shown(v)
     return is_plain and v or type(v)
 end
 
--- Temporaries, of Lua functions and of others, are the engine's own matter.
+-- Temporaries, of Lua functions and of others, are the engine's own matter, and so are the values of a loop's state.
 local function is_variable(name)
     return name and name ~= "(temporary)" and name ~= "(C temporary)"
 end
@@ -21,7 +21,7 @@ local function dump(title, co)
         for n = 1, 20 do
             local name, v = debug.getlocal(co, level, n)
             if is_variable(name) then
-                print("", n, name, shown(v))
+                print("", n, name, name ~= "(for state)" and shown(v))
             end
         end
         for n = -1, -5, -1 do
