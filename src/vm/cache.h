@@ -15,8 +15,8 @@ typedef struct FieldCache {
     uint32_t holder_shape;/* _META: that of the table which __index is */
 } FieldCache;
 
-/* Fill the cache of the instruction at pc, which missed with this table, and choose the instruction's form. vm->base is saved
- * for a GETFIELD. */
+/* Fill the cache of the instruction at pc, which missed with this table, and choose the instruction's form. cache_get: with
+ * vm->base saved. */
 void cache_get(VM *vm, Instr *pc, Table *t, String *key);
 void cache_set(VM *vm, Instr *pc, Table *t, String *key);
 /* After a SETFIELD has added the field to a table that had shape `before`. */

@@ -382,6 +382,7 @@ static void finish_mark(VM *vm)
     }
 #endif
     vm_forget_lookups(vm); /* they refer to what may be freed from now on */
+    memset(vm->byte_strings, 0, sizeof vm->byte_strings);
     heap_flip(vm, 0, BIN_STRING, !gc->is_minor);
     if (with_strings) {
         for (uint32_t a = 0; a < MAX_ACCOUNTS; a++) {

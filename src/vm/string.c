@@ -13,7 +13,8 @@
  * 3. While the collector sweeps the table (places from `cursor` on are still to be looked at), a removal moves entries
  *    towards lower places only within the part not swept, or from the swept start around the end; none is missed. New
  *    strings are alive. When the table grows meanwhile, the sweep starts again.
- * 4. A string found by a lookup may be dead but not swept yet: gc_revive keeps it.
+ * 4. A string found by a lookup may be dead but not swept yet: gc_revive keeps it. Those of one byte are remembered apart
+ *    (vm->byte_strings), until the end of the next mark: what was alive, or revived, then is not freed before.
  *
  * The hash covers all bytes, keyed by the VM's seed, so that collisions can't be prepared: each 16 bytes are folded in by a
  * 64 x 64 -> 128 bit multiplication whose factors depend on secrets. Its constants are the fractions of the square roots of
@@ -307,6 +308,13 @@ String *string_new_raw(VM *vm, size_t length)
 
 String *string_new(VM *vm, const char *bytes, size_t length)
 {
+    if (length == 1) {
+        String **known = &vm->byte_strings[(uint8_t)*bytes];
+        if (*known == NULL) {
+            *known = intern(vm, bytes, 1);
+        }
+        return *known;
+    }
     if (length <= MAX_SHORT_STRING) {
         return intern(vm, length > 0 ? bytes : "", length);
     }

@@ -131,6 +131,7 @@ struct VM {
     int64_t chain_left;      /* what the running chain of resumes may still take (of CHAIN_CAP) */
     /* --- objects the VM owns --- */
     StringTable *strings;
+    String *byte_strings[256]; /* those of one byte that were asked for since the last mark ended, or NULL */
     uint64_t seed;           /* of hashes */
     Shape *empty_shape;      /* id 1 */
     Shape *dict_shape;       /* id 0 */

@@ -61,7 +61,7 @@ for _, name in ipairs(names) do
     for way, call in ipairs(ways) do
         digest = 0
         local random = 17
-        for i = 1, 600 do
+        for i = 1, 250 do
             local args = make()
             local n = i % 3 + 1
             local at = {}
