@@ -206,11 +206,10 @@ static WeftResult end_lines(Weft *w, int n)
 static WeftResult next_line(Weft *w)
 {
     int64_t count;
-    weft_set_slot_count(w, 0);
-    weft_get_upvalue(w, LINES_FILE, 0);
-    weft_get_upvalue(w, LINES_FORMAT_COUNT, 1);
-    weft_to_integer(w, 1, &count);
-    const Stream *s = weft_to_userdata(w, 0, &stream_type);
+    weft_set_slot_count(w, 1);
+    weft_get_upvalue(w, LINES_FORMAT_COUNT, 0);
+    weft_to_integer(w, 0, &count);
+    const Stream *s = weft_upvalue_userdata(w, LINES_FILE, &stream_type);
     if (s->close == NULL) {
         return weft_raise(w, "file is already closed");
     }

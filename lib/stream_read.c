@@ -8,6 +8,7 @@
 #include <locale.h>
 #include <string.h>
 
+#include "format.h"
 #include "result.h"
 #include "stream.h"
 
@@ -234,12 +235,15 @@ static bool write_slot(Weft *w, FILE *file, int slot)
         const char *s = weft_check_string(w, slot, &length);
         return s != NULL && fwrite(s, 1, length, file) == length;
     }
+    char text[48];
     if (weft_is_integer(w, slot)) {
         weft_to_integer(w, slot, &i);
-        return fprintf(file, "%lld", (long long)i) > 0;
+        length = format_decimal(i, text);
+        return fwrite(text, 1, length, file) == length;
     }
     weft_to_number(w, slot, &n);
-    return fprintf(file, "%.14g", n) > 0; /* as Lua 5.4 does: no ".0" behind whole numbers */
+    length = weft_number_text(n, 14, text); /* as Lua 5.4 does: no ".0" behind whole numbers */
+    return length > 0 ? fwrite(text, 1, length, file) == length : fprintf(file, "%.14g", n) > 0;
 }
 
 WeftResult stream_write(Weft *w, FILE *file, int first)

@@ -479,6 +479,39 @@ DEFINE(table_remove)
     return 1;
 }
 
+DEFINE(table_move)
+{
+    Table *t = plain_table(f, n), *to = t;
+    UNUSED();
+    if (t == NULL || n < 4 || n > 5 || !is_int(f + 2) || !is_int(f + 3) || !is_int(f + 4) || (n == 5 && !is_table(f + 5))) {
+        return SHORTCUT_NO;
+    }
+    if (n == 5) {
+        to = f[5].table;
+    }
+    int64_t first = f[2].i, last = f[3].i, at = f[4].i;
+    if (to->metatable != NULL || first < 1 || last < first || last > (int64_t)t->array_len || at < 1 || at > (int64_t)to->array_len + 1) {
+        return SHORTCUT_NO;
+    }
+    int64_t count = last - first + 1;
+    if (count > (vm->fuel_on ? SOME : MANY_ELEMENTS) ||
+        (t == to && at + count - 1 > (int64_t)t->array_len)) { /* within one table no room is needed: it cannot fail half way */
+        return SHORTCUT_NO;
+    }
+    bool is_backwards = t == to && at > first;
+    for (int64_t k = 0; k < count; k++) {
+        int64_t i = is_backwards ? count - 1 - k : k;
+        Value v;
+        table_array_get(t, (uint32_t)(first - 1 + i), &v);
+        if (!table_set_int(vm, to, at + i, &v)) {
+            vm->has_error = false;
+            return SHORTCUT_NO;
+        }
+    }
+    set_table(f, to);
+    return 1;
+}
+
 DEFINE(table_unpack)
 {
     Table *t = plain_table(f, n);

@@ -84,6 +84,15 @@ for _, name in ipairs(names) do
         print(name, way, digest)
     end
 end
+-- table.move, which has more arguments
+for i = 0, 400 do
+    local t, u = {1, 2, 3, 4, 5, 6, nil, 8}, {10, 20, 30}
+    local first, last, at = i % 7, i % 11, i // 5 % 9
+    local r = i % 2 == 0 and table.move(t, first, last, at) or i % 3 == 0 and table.move(t, first, last, at, u) or t
+    local out = {}
+    for k = 0, 14 do out[#out + 1] = tostring(t[k]) .. "/" .. tostring(u[k]) end
+    print(i, r == t, table.concat(out, " "))
+end
 -- next: without the order of keys that are no elements
 for _, t in ipairs{{}, {1, 2, 3}, {n = 1}, false} do
     for _, k in ipairs{0, 2, 3, "n", "x", {}} do
