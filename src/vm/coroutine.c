@@ -344,20 +344,12 @@ static void chain_sleep(VM *vm, Coroutine *leaf)
     vm->chain_left = CHAIN_CAP;
 }
 
-/* The number is in reach of debug.setlocal. */
-static void chain_wake(VM *vm, const Coroutine *leaf)
-{
-    const Value *left = &leaf->stack[leaf->dest + 1];
-    bool is_sound = is_int(left) && left->i <= (int64_t)CHAIN_CAP && left->i >= -(int64_t)CHAIN_CAP;
-    vm->chain_left = is_sound ? left->i : (int64_t)CHAIN_CAP;
-}
-
 /* A parked coroutine is going to run, on its chain. */
 static void unpark(VM *vm, const Coroutine *co)
 {
     coroutine_leave_chain(vm, co);
     if (co->header.extra == CO_TRANSFERRED) {
-        chain_wake(vm, co);
+        vm->chain_left = co->stack[co->dest + 1].i;
     }
 }
 

@@ -150,12 +150,13 @@ const char *debug_local_name(const Frame *f, uint32_t reg)
 }
 
 /* Where the slots of the frame end: at the next frame, its continuation words not counted, or at the live limit.
- * *entry_nargs: arguments of a function that a hook has stopped at its entry. */
+ * *entry_nargs: arguments of a function that a hook, or want of fuel, has stopped at its entry; the latter's count is not at hand
+ * in a coroutine that the host resumed, and none is taken for missing. */
 static Value *frame_limit(VM *vm, Coroutine *co, const Frame *f, size_t *entry_nargs)
 {
     Frame inner;
     Value *limit = call_live_limit(vm, co);
-    *entry_nargs = co == vm->co ? vm->nargs : 0;
+    *entry_nargs = co == vm->co ? vm->nargs : co == vm->paused.co ? vm->paused.nargs : co->header.extra == CO_NORMAL ? SIZE_MAX : 0;
     bool found = frame_first(vm, co, &inner);
     for (; found && inner.base != f->base; found = frame_next(vm, co, &inner)) {
         limit = inner.slot;

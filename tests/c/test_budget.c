@@ -243,7 +243,7 @@ static void test_resume_accounting(void)
 /* While a run is stopped, in whatever coroutine, others switch coroutines, too: it goes on where it was. */
 static const char switching[] =
     "local main = coroutine.running()\n"
-    "local function work() for i = 1, 5 do end end\n"
+    "local function work(n) for i = 1, 5 do end return n end\n"
     "local log = {}\n"
     "local function note(...) for _, v in ipairs {...} do log[#log + 1] = tostring(v) end end\n"
     "local function task()\n"
@@ -254,7 +254,7 @@ static const char switching[] =
     "Chain = coroutine.create(task)\n"
     "note(coroutine.transfer(Chain)) work() note(coroutine.transfer(coroutine.leaf(Chain), 'e'))\n"
     "local outer = coroutine.create(function()\n"
-    "    local away = coroutine.create(function() work() note(coroutine.state(main), coroutine.state(Waiting)) work()\n"
+    "    local away = coroutine.create(function() Away = coroutine.running() note(work('w')) note(coroutine.state(main), coroutine.state(Waiting)) work()\n"
     "        note(#debug.traceback('t')) coroutine.transfer(Waiting, 'f') end)\n"
     "    Waiting = coroutine.running()\n"
     "    note(coroutine.transfer(away)) work() coroutine.yield('g') return 'h'\n"
@@ -269,9 +269,10 @@ static void test_runs_during_a_stop(void)
         "local same = coroutine.resume(co, 1) and select(2, coroutine.resume(co, 2)) == 2\n"
         "local main = coroutine.running()\n"
         "same = same and coroutine.transfer(coroutine.create(function() return coroutine.transfer(main, 3) end)) == 3\n"
-        "for _, name in ipairs {'Chain', 'Waiting'} do\n" /* what belongs to the stopped run may refuse */
+        "for _, name in ipairs {'Chain', 'Waiting', 'Away'} do\n" /* what belongs to the stopped run may refuse */
         "    local parked = _G[name] and coroutine.leaf(_G[name])\n"
         "    if parked and coroutine.resumer(parked) == main then same = same and not pcall(coroutine.transfer, parked) end\n"
+        "    for level = 0, 5 do if parked and debug.getinfo(parked, level) then debug.getlocal(parked, level, 1) end end\n"
         "end\n"
         "return same";
     Weft *w = open_vm(0);

@@ -35,11 +35,3 @@ local task = coroutine.create(nest)
 coroutine.transfer(task, main)
 print(pcall(coroutine.transfer, task)) --> false C stack overflow
 print(coroutine.resume(coroutine.create(function() return "fine" end))) --> true fine
-
--- Where a sleeping leaf keeps what its chain may still take is no business of debug.setlocal.
-local leaf = coroutine.leaf(sleepers[2])
-debug.setlocal(leaf, 0, 1, math.mininteger)
-print(coroutine.transfer(leaf, "awake")) --> 400000 true awake
-leaf = coroutine.leaf(sleepers[3])
-debug.setlocal(leaf, 0, 1, "text")
-print(coroutine.transfer(leaf, "awake")) --> 400000 true awake
