@@ -40,10 +40,11 @@
 #define MUCH_MINOR_WORK (384u * 1024) /* for a pause of 1 ms or so; such a minor collection halves the nursery */
 #define LITTLE_MINOR_WORK (96u * 1024) /* doubles it */
 #define LEAST_GROWTH (1024u * 1024)  /* no major collection before the heap has grown by that */
-#define REGION_WORK 1024u            /* work that clearing or sweeping one region counts for */
+#define REGION_WORK 1024u            /* work that clearing one region counts for */
+#define SWEEP_WORK 256u              /* and sweeping one: soon done, for no minor collection is made before */
 #define STRING_WORK 16u              /* and one bucket of the intern table */
 #define RESCAN_WORK 256u             /* traversing a touched coroutine, table or card again, on average */
-#define CARD_WEIGHT 64u              /* a card counts for so many of these */
+#define CARD_WEIGHT 8u               /* a card counts for so many of these */
 #define MOST_ROUNDS 10
 #define LITTLE_WORK (64u * 1024)     /* traversing that much is no pause */
 #define TRIM_STACKS 256              /* looked at in one go */
@@ -404,17 +405,20 @@ static void finish_mark(VM *vm)
 }
 
 /* While much was touched since it was traversed, some of that is done again before the final pause; a step does
- * more than the program can touch in between, and the total is limited. 0: little is left. */
+ * more than the program can touch in between, and the total of each round is limited. 0: little is left. */
 static size_t step_rescan(VM *vm, size_t budget)
 {
     Gc *gc = vm->gc;
     size_t touched = gc->remembered.count + gc->gray_count + gc->cards.count * CARD_WEIGHT + gc->node_cards.count;
+    size_t most = budget / RESCAN_WORK + MANY_GRAY_AGAIN / 8;
+    if (touched <= MANY_GRAY_AGAIN) {
+        return 0;
+    }
     if (!gc->is_rescanning) {
         gc->is_rescanning = true;
         gc->rescans_left = 8 * touched;
     }
-    size_t most = budget / RESCAN_WORK + MANY_GRAY_AGAIN / 8;
-    if (touched <= MANY_GRAY_AGAIN || gc->rescans_left < most) {
+    if (gc->rescans_left < most) {
         return 0;
     }
     gc->rescans_left -= most;
@@ -435,6 +439,7 @@ static bool start_round(VM *vm)
     }
     gc->rounds++;
     gc->round_work = 0;
+    gc->is_rescanning = false;
     gc_mark_roots(vm);
     if (vm->co != NULL) {
         gc->is_atomic = true; /* scans a running stack too */
@@ -537,7 +542,7 @@ static size_t step_sweep(VM *vm, size_t budget)
         Region *r = h->walk;
         h->walk = r->next;
         sweep_region(vm, r);
-        work += REGION_WORK;
+        work += SWEEP_WORK;
     }
     if (!vm->gc->minor_cycle) {
         release_accounts(vm);
@@ -601,7 +606,7 @@ static size_t marked_bytes(const VM *vm)
 static bool minor(VM *vm)
 {
     Gc *gc = vm->gc;
-    size_t touched = gc->remembered.count + gc->gray_count + gc->cards.count * 8 + gc->node_cards.count / 16;
+    size_t touched = gc->remembered.count + gc->gray_count + gc->cards.count + gc->node_cards.count / 16;
     size_t before = marked_bytes(vm);
     gc->is_collecting = true;
     gc->is_minor = true;

@@ -1,7 +1,7 @@
 /* gc_cards.c: stores into big tables.
  *
  * Remembering a table of a million elements for one store would make a collection traverse all of it at once. Instead the
- * part that was stored into is noted: a *card* of 256 elements of the array, or a single node of the hash part, since keys
+ * part that was stored into is noted: a *card* of 32 elements of the array, or a single node of the hash part, since keys
  * are spread evenly over it. The table stays black, and every further store comes here, where a small cache tells at once
  * that the card is noted already.
  *
@@ -13,8 +13,8 @@
 #include "gc_internal.h"
 #include "table.h"
 
-#define CARD_ELEMENTS 256u
-#define MOST_CARDS 8192u         /* 2 million elements: about 10 ms */
+#define CARD_ELEMENTS 32u        /* stores at random places should not cost much more than they touch */
+#define MOST_CARDS 65536u        /* 2 million elements: about 10 ms */
 #define MOST_NODE_CARDS 65536u   /* about 5 ms */
 #define BIG_ARRAY 512u           /* elements; smaller tables are cheaper to traverse as a whole */
 #define BIG_HASH 256u            /* nodes */

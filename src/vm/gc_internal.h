@@ -71,7 +71,7 @@ struct Gc {
     bool weak_lost;           /* the list of weak tables could not grow: search the heap for them */
     bool minor_cycle;         /* STRINGS and SWEEP belong to a minor collection */
     size_t rescans_left;      /* objects that may still be traversed again in steps */
-    bool is_rescanning;       /* rescans_left has been set in this mark */
+    bool is_rescanning;       /* rescans_left has been set in this round */
     int rounds;               /* how often roots and running stack were marked again in this mark */
     size_t round_work;        /* bytes traversed since */
     ObjectList stack;         /* grey objects */
