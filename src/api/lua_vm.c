@@ -20,7 +20,9 @@ LUA_API lua_State *lua_newstate(lua_Alloc f, void *ud)
 
 LUA_API void lua_close(lua_State *L)
 {
-    weft_close(L->vm);
+    VM *vm = L->vm;
+    state_end_visit(vm);
+    weft_close(vm);
 }
 
 LUA_API lua_CFunction lua_atpanic(lua_State *L, lua_CFunction panicf)

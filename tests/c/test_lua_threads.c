@@ -277,7 +277,9 @@ int main(void)
             failures++;
         }
     }
-    lua_close(L);
+    lua_settop(L, 0);
+    lua_pushinteger(lua_newthread(L), 1);
+    lua_close(L); /* with a window of another coroutine in use */
     printf("1..%d\n", count);
     return failures != 0;
 }

@@ -1,43 +1,43 @@
 -- Collections in the middle of a deep recursion: what its frames hold stays, whatever is stored where between two collections.
-local function churn(n) for i = 1, n do local t = {i, {i}} end end
+local function churn(n) for i = 1, n do local t = {i, {i}} end collectgarbage("step") end
 local modes = {"generational", "incremental"}
 local function each_mode(f) for _, mode in ipairs(modes) do collectgarbage(mode) print(mode, f()) end end
 
 -- variables that were set before a call, between two calls, and after
 local function nest(n)
     local a, b = {n}, nil
-    if n == 0 then churn(100000) return 0 end
+    if n == 0 then churn(1000) churn(1000) return 0 end
     local sum = nest(n - 1)
     b = {n}
-    if n % 100 == 0 then churn(200) sum = sum + nest(n % 7) - (n % 7) * (n % 7 + 1) end
+    if n % 100 == 0 then churn(9) sum = sum + nest(n % 7) - (n % 7) * (n % 7 + 1) end
     local c = {n}
     return sum + a[1] + b[1] + c[1] - n
 end
-each_mode(function() return nest(3000) end)
---> generational 9003000
---> incremental 9003000
+each_mode(function() return nest(600) end)
+--> generational 360600
+--> incremental 360600
 
 -- the same depths are reached again by other frames, while the ones below stay
 local function at(depth, f) if depth == 0 then return (f()) end local own = {depth} local r = at(depth - 1, f) return r + (own[1] - depth) end
 each_mode(function()
     return at(1000, function()
         local sum = 0
-        for i = 1, 200 do
+        for i = 1, 60 do
             local kept = {i}
-            sum = sum + at(i * 7 % 90, function() churn(300) return kept[1] end)
+            sum = sum + at(i * 7 % 90, function() churn(9) return kept[1] end)
             kept = {i + 1}
-            churn(20)
+            churn(3)
             sum = sum + kept[1] - i
         end
         return sum
     end)
 end)
---> generational 20300
---> incremental 20300
+--> generational 1890
+--> incremental 1890
 
 -- errors, varargs, metamethods, callbacks of the library and to-be-closed variables between the frames
 local closed = 0
-local meta = {__close = function(t) closed = closed + t[1] churn(50) end}
+local meta = {__close = function(t) closed = closed + t[1] churn(3) end}
 local ways = {
     function(n, go) return go(n) end,
     function(n, go) local ok, v = pcall(go, n) return v end,
@@ -53,19 +53,19 @@ local ways = {
     function(n, go) return select(2, xpcall(go, debug.traceback, n)) end,
 }
 local function go(n)
-    if n == 0 then churn(3000) return 0 end
+    if n == 0 then churn(500) return 0 end
     local held = {n}
     local v = ways[n % #ways + 1](n - 1, go)
     churn(10)
     return v + held[1]
 end
-each_mode(function() closed = 0 return at(300, function() return go(130) end), closed end)
---> generational 8515 11
---> incremental 8515 11
+each_mode(function() closed = 0 return at(300, function() return go(60) end), closed end)
+--> generational 1830 5
+--> incremental 1830 5
 
 -- debug.setlocal into a frame far below, of the running coroutine and of another
 each_mode(function()
-    local function set(level) churn(20000) assert(debug.setlocal(level + 2, 1, {"far below"}) == "target") churn(20000) return 0 end
+    local function set(level) churn(500) assert(debug.setlocal(level + 2, 1, {"far below"}) == "target") churn(500) return 0 end
     local function down(n, level) if n == 0 then return set(level) end return 1 + down(n - 1, level + 1) end
     local function holder() local target = {"before"} down(500, 0) return target[1] end
     return holder()
@@ -73,12 +73,12 @@ end)
 --> generational far below
 --> incremental far below
 each_mode(function()
-    local function down(n) if n == 0 then churn(20000) coroutine.yield() return 0 end return 1 + down(n - 1) end
+    local function down(n) if n == 0 then churn(500) coroutine.yield() return 0 end return 1 + down(n - 1) end
     local co = coroutine.create(function() local target = {"before"} down(500) return target[1] end)
     coroutine.resume(co)
-    churn(20000)
+    churn(500)
     for level = 500, 510 do if debug.getlocal(co, level, 1) == "target" then debug.setlocal(co, level, 1, {"suspended"}) break end end
-    churn(20000)
+    churn(500)
     return select(2, coroutine.resume(co))
 end)
 --> generational suspended
