@@ -21,6 +21,7 @@
 /* The limit of a stack in a large cell is lowered to what is needed after a collection, so that it tells how far the program has gone
  * when the next has been made, and so that a scan has less to clear. But not below so many slots: it must not look like a small cell's. */
 #define LEAST_LIMIT 256
+#define TRIM_LINKS 64 /* how far from the running coroutine those that wait in resume are looked for */
 _Static_assert(LEAST_LIMIT * sizeof(Value) > MAX_SMALL_CELL, "the size of a stack tells the kind of its cell");
 
 Value *stack_new(VM *vm, uint32_t slots)
@@ -131,6 +132,16 @@ static size_t needed_slots(VM *vm, Coroutine *co)
     return (size_t)(end - co->stack);
 }
 
+/* Whether co, which waits in resume, is known to count for vm->chain_left: one of a chain that sleeps does not. */
+static bool counts_here(const VM *vm, const Coroutine *co)
+{
+    const Coroutine *c = vm->co;
+    for (int links = 0; c != NULL && c != co && links < TRIM_LINKS; links++) {
+        c = c->resumer;
+    }
+    return c == co;
+}
+
 /* stack_resize without a collection for want of memory; that there is none is no error. */
 static bool shrink(VM *vm, Coroutine *co, size_t slots)
 {
@@ -154,6 +165,9 @@ static bool shrink(VM *vm, Coroutine *co, size_t slots)
  * by where the program had gone with its limit. */
 bool stack_trim(VM *vm, Coroutine *co)
 {
+    if (co->header.extra == CO_NORMAL && !counts_here(vm, co)) {
+        return false;
+    }
     size_t slots = co->header.aux, needed = needed_slots(vm, co);
     size_t wanted = (needed + needed / 2 + BUILTIN_SLOTS + 1) & ~(size_t)1;
     bool is_large = slots * sizeof(Value) > MAX_SMALL_CELL, was_roomy = co->header.gc & GC_ROOMY;

@@ -68,9 +68,9 @@ bool coroutine_set_home(VM *vm, Coroutine *co, Coroutine *home);
 /* ---- a coroutine's header and place as words: what a switch takes most time for is the number of its loads and stores ---- */
 
 #if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-enum { HEADER_GC = 48, HEADER_FLAGS = 40, HEADER_EXTRA = 32, HEADER_AUX = 0, PLACE_BASE = 32, PLACE_DEST = 0 };
+enum { HEADER_TYPE = 56, HEADER_GC = 48, HEADER_FLAGS = 40, HEADER_EXTRA = 32, HEADER_AUX = 0, PLACE_BASE = 32, PLACE_DEST = 0 };
 #else
-enum { HEADER_GC = 8, HEADER_FLAGS = 16, HEADER_EXTRA = 24, HEADER_AUX = 32, PLACE_BASE = 0, PLACE_DEST = 32 };
+enum { HEADER_TYPE = 0, HEADER_GC = 8, HEADER_FLAGS = 16, HEADER_EXTRA = 24, HEADER_AUX = 32, PLACE_BASE = 0, PLACE_DEST = 32 };
 #endif
 
 static inline uint64_t coroutine_header(const Coroutine *co)
@@ -116,8 +116,9 @@ static inline void coroutine_fill(VM *vm, Coroutine *co, Function *body, Value *
 {
     stack[0].function = body;
     stack[0].tag = header_make(pseudo_pc(vm, OP_P_CO_END), 1);
-    uint8_t flags = vm->account != 0 ? CO_HAS_ACCOUNT : 0;
-    co->header = (Object){.type = TAG_COROUTINE, .flags = flags, .extra = CO_NEW, .aux = slots};
+    uint64_t flags = vm->account != 0 ? CO_HAS_ACCOUNT : 0;
+    coroutine_set_header(co, (uint64_t)TAG_COROUTINE << HEADER_TYPE | flags << HEADER_FLAGS | (uint64_t)CO_NEW << HEADER_EXTRA |
+                             (uint64_t)slots << HEADER_AUX); /* in one store: one load will read it soon */
     co->stack = stack;
     co->pc = body->entry;
     co->place = (uint64_t)1 << PLACE_BASE | (uint64_t)1 << PLACE_DEST;

@@ -104,12 +104,12 @@ static inline void *heap_new(VM *vm, Tag type, size_t size)
     return o;
 }
 
-/* A stack buffer given back lately, or NULL. Contents undefined. */
+/* A stack buffer given back lately, or NULL. Contents undefined. The size is one of whole slots. */
 static inline void *stack_recycle(VM *vm, size_t size)
 {
 #if !NO_QUICK_ALLOC
     if (LIKELY(size <= MAX_SMALL_CELL)) {
-        void **list = &vm->heap->now.stacks[heap_class(size)];
+        void **list = &vm->heap->now.stacks[heap_class_of_granules[size / GRANULE]];
         void *p = *list;
         if (LIKELY(p != NULL)) {
             *list = *(void **)p;
@@ -130,7 +130,7 @@ static inline void stack_free(VM *vm, void *p, size_t size)
 {
 #if !NO_QUICK_ALLOC
     if (LIKELY(size <= MAX_SMALL_CELL)) {
-        void **list = &vm->heap->now.stacks[heap_class(size)];
+        void **list = &vm->heap->now.stacks[heap_class_of_granules[size / GRANULE]];
         *(void **)p = *list;
         *list = p;
         return;
