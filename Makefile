@@ -174,7 +174,7 @@ compat_libdir = $(libdir)/weft-compat
 VERSION = $(shell sed -n 's/^.define WEFT_VERSION "\(.*\)"/\1/p' include/weft.h)
 LUA_RELEASE = 5.4.$(shell sed -n 's/^.define LUA_VERSION_RELEASE "\(.*\)"/\1/p' include/compat/lua.h)
 COMPAT_HEADERS = lua.h lauxlib.h lualib.h luaconf.h lua.hpp
-DOCUMENTS = README.md LICENSE CHANGELOG.md $(wildcard docs/*.md)
+DOCUMENTS = README.md LICENSE CHANGELOG.md $(wildcard docs/*.md docs/*.svg)
 FILL_IN = sed -e 's|@prefix@|$(prefix)|' -e 's|@exec_prefix@|$(exec_prefix)|' -e 's|@libdir@|$(libdir)|' \
 	-e 's|@includedir@|$(includedir)|' -e 's|@compat_includedir@|$(compat_includedir)|' \
 	-e 's|@version@|$(VERSION)|' -e 's|@lua_release@|$(LUA_RELEASE)|' \
@@ -219,6 +219,6 @@ clean: ## remove what was built
 	rm -rf build build-debug build-asan build-stress-gc build-stress-stack build-stress-oom build-tsan build-switch build-clang
 
 help: ## list the targets
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 14
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 18
 
 .PHONY: all liblua run test c-tests bench bench-counts bench-operations check-counts debug asan stress-gc stress-stack stress-oom tsan switch tailcall stress amalgamation install install-strip install-liblua uninstall clean help
