@@ -8,6 +8,7 @@
  *      .. C function's values | k | ctx | pending closes .. | {words of vm/native.c} | function | arguments
  *                             ^ where the results go
  *
+ * In the main coroutine, which cannot yield, it is told LUA_OK: as the code behind the call would do by itself in Lua 5.4.
  * Where a call with continuation may not be left (the coroutine cannot be suspended anyhow), it nests like the others.
  */
 #include "lua_state.h"
@@ -21,7 +22,7 @@ typedef struct Resumption {
     uint16_t hidden; /* hidden slots */
     int16_t wanted;  /* results, or a MODE */
 } Resumption;
-enum { HIDDEN = 2 /* k, ctx */, MODE_YIELD = -2, MODE_XPCALL = -1000 /* MODE_XPCALL - 1 - results */ };
+enum { HIDDEN = 2 /* k, ctx */, MAX_HIDDEN = UINT16_MAX, MAX_HIDDEN_CLOSES = (MAX_HIDDEN - HIDDEN) / 2, MODE_YIELD = -2, MODE_XPCALL = -1000 /* MODE_XPCALL - 1 - results */ };
 
 static int64_t pack_resumption(Resumption r)
 {
@@ -47,11 +48,10 @@ static int leave_function(VM *vm, lua_State *L, int result)
     return result;
 }
 
-static lua_State *begin_function(VM *vm)
+static inline lua_State *begin_function(VM *vm)
 {
     lua_State *L = state_of(vm, vm->co);
-    if (L) {
-        compat_of(vm)->running = vm->co;
+    if (LIKELY(L != NULL)) {
         L->is_parked = false;
     }
     return L;
@@ -75,7 +75,7 @@ int state_run_function(VM *vm)
 /* Whether the running C function may be left for a continuation. */
 static bool can_leave(VM *vm, const lua_State *L)
 {
-    return L->co == compat_of(vm)->running && L->co->barriers == 0 && vm->entry &&
+    return !vm->visitor && L->co->barriers == 0 && vm->entry &&
            frame_function(vm->base)->header.extra == FN_C;
 }
 
@@ -96,7 +96,7 @@ static Resumption hide_continuation(lua_State *L, uint32_t at, lua_KFunction k, 
 {
     VM *vm = L->vm;
     uint32_t base = stack_offset(vm, vm->base), pending = 0;
-    for (int i = 0; i < L->close_count; i++) {
+    for (uint32_t i = 0; i < L->close_count; i++) {
         pending += L->close[i] >= base;
     }
     size_t hidden = HIDDEN + 2 * pending;
@@ -104,7 +104,7 @@ static Resumption hide_continuation(lua_State *L, uint32_t at, lua_KFunction k, 
     Value *to = vm->base + at;
     set_light(to++, (void *)(uintptr_t)k);
     set_int(to++, ctx);
-    for (int i = L->close_count - (int)pending; i < L->close_count; i++) {
+    for (uint32_t i = L->close_count - pending; i < L->close_count; i++) {
         value_copy(to++, vm->co->stack + L->close[i]);
         to->bits = 0;
         to++->tag = TAG_MARK;
@@ -124,7 +124,7 @@ static WeftResult continue_function(Weft *w, WeftStatus status, int64_t ctx)
     Value *to = vm->base + r.at, *from = to + r.hidden;
     lua_KFunction k = (lua_KFunction)(uintptr_t)to[0].p;
     lua_KContext kctx = (lua_KContext)to[1].i;
-    int wanted = r.wanted, code = LUA_YIELD;
+    int wanted = r.wanted, code = vm->co != vm->main ? LUA_YIELD : LUA_OK;
     bool failed = status == WEFT_ERROR;
     if (wanted < MODE_XPCALL) {
         wanted = MODE_XPCALL - 1 - wanted - 1;
@@ -159,20 +159,32 @@ NORETURN static void leave_with_request(VM *vm, int kind, Resumption r, int narg
     vm->call_nresults = -1;
     vm->call_k = (void *)(uintptr_t)continue_function;
     vm->call_ctx = pack_resumption(r);
-    longjmp(vm->entry->jump, JUMP_REQUEST);
+    vm->jump_kind = JUMP_REQUEST;
+    JUMP_TO(vm->entry->jump);
 }
 
 /* ---- calls ---- */
 
+static NOINLINE void leave_for_call(lua_State *L, int nargs, int nresults, lua_KContext ctx, lua_KFunction k)
+{
+    VM *vm = L->vm;
+    if (!can_leave(vm, L)) {
+        state_call(vm, nargs, nresults);
+        return;
+    }
+    Resumption r = hide_continuation(L, (uint32_t)(vm->top - vm->base) - (uint32_t)nargs - 1, k, ctx);
+    r.wanted = (int16_t)nresults;
+    leave_with_request(vm, REQUEST_CALL, r, nargs);
+}
+
 LUA_API void lua_callk(lua_State *L, int nargs, int nresults, lua_KContext ctx, lua_KFunction k)
 {
     VM *vm = state_use(L);
-    if (k && can_leave(vm, L)) {
-        Resumption r = hide_continuation(L, (uint32_t)(vm->top - vm->base) - (uint32_t)nargs - 1, k, ctx);
-        r.wanted = (int16_t)nresults;
-        leave_with_request(vm, REQUEST_CALL, r, nargs);
+    if (k) {
+        leave_for_call(L, nargs, nresults, ctx, k);
+    } else {
+        state_call(vm, nargs, nresults);
     }
-    state_call(vm, nargs, nresults);
 }
 
 /* pcall with a message handler and a continuation: a call of xpcall. */
@@ -226,30 +238,95 @@ LUA_API int lua_error(lua_State *L)
     state_throw(vm);
 }
 
-LUA_API int lua_yieldk(lua_State *L, int nresults, lua_KContext ctx, lua_KFunction k)
+/* ---- yields ---- */
+
+/* The hook is left by returning from it (state_call_hook). */
+static COLD int yield_in_hook(lua_State *L, int nresults, lua_KFunction k)
 {
-    VM *vm = state_use(L);
-    if (vm->entry && state_in_hook(vm)) {
-        if (nresults != 0 || k) {
-            state_raise(L, "a hook yields without values and continuation");
-        }
-        char buffer[200];
-        const char *problem = coroutine_check_yield(vm, buffer, sizeof buffer);
-        if (problem) {
-            state_raise(L, "%s", problem);
-        }
-        L->hook_yields = true; /* when it returns (state_call_hook) */
-        return 0;
+    if (nresults != 0 || k) {
+        state_raise(L, "a hook yields without values and continuation");
     }
-    if (!vm->entry || L->co != compat_of(vm)->running || frame_function(vm->base)->header.extra != FN_C) {
-        state_raise(L, "attempt to yield from outside a coroutine");
+    char buffer[200];
+    const char *problem = coroutine_check_yield(L->vm, buffer, sizeof buffer);
+    if (problem) {
+        state_raise(L, "%s", problem);
     }
+    L->hook_yields = true;
+    return 0;
+}
+
+/* Slots to be closed are marked on the stack, as for a call, so that coroutine.close finds them. */
+NORETURN static COLD void yield_with_closes(lua_State *L, int nresults, lua_KContext ctx, lua_KFunction k)
+{
+    VM *vm = L->vm;
     Resumption r = hide_continuation(L, (uint32_t)(vm->top - vm->base) - (uint32_t)nresults, k, ctx);
     r.wanted = MODE_YIELD;
     leave_with_request(vm, REQUEST_YIELD, r, nresults);
 }
 
+/* The frame stays as it is: what the function has in it can be seen, and changed, by C code that resumes the coroutine. */
+LUA_API int lua_yieldk(lua_State *L, int nresults, lua_KContext ctx, lua_KFunction k)
+{
+    VM *vm = state_use(L);
+    Coroutine *co = L->co;
+    if (UNLIKELY(!vm->entry || vm->visitor || frame_function(vm->base)->header.extra != FN_C)) {
+        if (vm->entry && state_in_hook(vm)) {
+            return yield_in_hook(L, nresults, k);
+        }
+        state_raise(L, "attempt to yield from outside a coroutine");
+    }
+    CEntry *e = vm->entry;
+    bool to_c = co->resumer == NULL && e->is_resume && e->co == co;
+    if (UNLIKELY(!to_c || co->barriers != 0)) {
+        coroutine_require_yield(vm);
+    }
+    if (UNLIKELY(state_closes_above(L, stack_offset(vm, vm->base)))) {
+        yield_with_closes(L, nresults, ctx, k);
+    }
+    L->yield_k = k;
+    L->yield_ctx = ctx;
+    Value *first = vm->top - nresults;
+    co->header.extra = CO_YIELDED;
+    co->pc = pseudo_pc(vm, OP_P_C_YIELD);
+    co->base = stack_offset(vm, vm->base);
+    if (to_c) { /* which finds the values here */
+        co->dest = co->top = stack_offset(vm, vm->top);
+        e->result = stack_offset(vm, first);
+        e->result_count = (uint32_t)nresults;
+        vm->jump_kind = JUMP_YIELDED;
+    } else {
+        co->dest = co->top = stack_offset(vm, first);
+        coroutine_yield_values(vm, first, (size_t)nresults);
+        vm->jump_kind = JUMP_SWITCHED;
+    }
+    JUMP_TO(e->jump);
+}
+
+int state_continue_yield(VM *vm, size_t n)
+{
+    lua_State *L = begin_function(vm);
+    vm->pc = frame_function(vm->base)->entry;
+    vm->nargs = (uint32_t)(vm->top - vm->base);
+    if (UNLIKELY(!L || !call_ensure(vm, NATIVE_SLOTS))) {
+        return WEFT_RAISE;
+    }
+    int result = L->yield_k ? L->yield_k(L, LUA_YIELD, L->yield_ctx) : (int)n;
+    return leave_function(vm, L, result);
+}
+
 /* ---- to-be-closed slots ---- */
+
+static void grow_closes(lua_State *L)
+{
+    VM *vm = L->vm;
+    uint32_t room = L->close_room ? 2 * L->close_room : 8;
+    uint32_t *close = gc_new_buffer(vm, room * sizeof *close);
+    state_check(vm, close != NULL);
+    memcpy(close, L->close, L->close_count * sizeof *close);
+    L->close = close;
+    L->close_room = room;
+    gc_touch_coroutine(vm, L->co);
+}
 
 LUA_API void lua_toclose(lua_State *L, int idx)
 {
@@ -260,10 +337,14 @@ LUA_API void lua_toclose(lua_State *L, int idx)
         return;
     }
     if (!meta_find(vm, &value, EVENT_CLOSE, &mm)) {
-        state_raise(L, "variable '?' got a non-closable value");
+        state_raise(L, "variable '(C temporary)' got a non-closable value");
     }
-    if (L->close_count == STATE_MAX_CLOSE) {
-        state_raise(L, "too many to-be-closed slots");
+    if (UNLIKELY(L->close_count == L->close_room)) {
+        if (L->close_count >= MAX_HIDDEN_CLOSES) {
+            state_raise(L, "too many to-be-closed slots");
+        }
+        grow_closes(L);
+        v = state_index(L, idx);
     }
     L->close[L->close_count++] = stack_offset(vm, v);
 }
@@ -302,7 +383,7 @@ size_t state_expose_closes(lua_State *L)
     VM *vm = L->vm;
     uint32_t base = stack_offset(vm, vm->base);
     size_t pending = 0;
-    for (int i = 0; i < L->close_count; i++) {
+    for (uint32_t i = 0; i < L->close_count; i++) {
         pending += L->close[i] >= base;
     }
     if (pending == 0 || !call_ensure(vm, 2 * pending)) {
@@ -315,6 +396,6 @@ size_t state_expose_closes(lua_State *L)
         vm->top[1].tag = TAG_MARK;
         vm->top += 2;
     }
-    L->close_count = (uint8_t)(L->close_count - pending);
+    L->close_count -= (uint32_t)pending;
     return pending;
 }

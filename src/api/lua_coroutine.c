@@ -50,7 +50,7 @@ LUA_API int lua_isyieldable(lua_State *L)
 /* ---- resuming ---- */
 
 /* The arguments give way to a message; nothing has changed otherwise. */
-static int refuse_resume(lua_State *L, int narg, const char *message)
+static void refuse_resume(lua_State *L, int narg, const char *message)
 {
     VM *vm = state_use(L);
     vm->top -= narg < vm->top - vm->base ? narg : vm->top - vm->base;
@@ -58,14 +58,13 @@ static int refuse_resume(lua_State *L, int narg, const char *message)
     state_push_string(vm, s ? s : vm->known[KS_MEMORY_ERROR]);
     vm->has_error = false;
     state_end_visit(vm);
-    return LUA_ERRRUN;
 }
 
 /* Why L cannot be resumed with narg arguments, or NULL. L is current. */
 static const char *check_resume(lua_State *L, int narg)
 {
     VM *vm = L->vm;
-    if (L->co == compat_of(vm)->running || L->is_parked) {
+    if (L->co == state_running(vm) || L->is_parked) {
         return "cannot resume non-suspended coroutine";
     }
     if (vm->c_depth >= MAX_C_CALLS) {
@@ -78,51 +77,64 @@ static const char *check_resume(lua_State *L, int narg)
                    ? "cannot resume a transferred coroutine (use coroutine.transfer)"
                    : "cannot resume non-suspended coroutine";
     }
-    if (vm->top - vm->base <= narg) {
-        return "cannot resume dead coroutine";
-    }
-    return is_function(vm->top - narg - 1) ? NULL : "attempt to call a value that is not a function";
+    return vm->top - vm->base > narg ? NULL : "cannot resume dead coroutine";
 }
 
-static void unpark_running(VM *vm, lua_State *R)
+/* The body at `offset` is no function: the trampoline calls it by its __call, or raises. */
+static void wrap_body(VM *vm, uint32_t offset)
 {
-    Coroutine *me = R->co;
-    R->is_parked = false;
+    state_push(vm, &api_nil);
+    Value *body = vm->co->stack + offset;
+    for (Value *v = vm->top - 1; v > body; v--) {
+        value_copy(v, v - 1);
+    }
+    set_function(body, vm->trampoline);
+}
+
+/* Makes an idle L ready to be resumed. False: it cannot be, and a message is on it. The running coroutine is current again. */
+static COLD bool ready_resume(lua_State *L, uint32_t *narg, uint32_t *args)
+{
+    VM *vm = state_use(L);
+    const char *problem = check_resume(L, (int)*narg);
+    if (problem) {
+        refuse_resume(L, (int)*narg, problem);
+        return false;
+    }
+    *args = stack_offset(vm, vm->top - *narg);
+    bool is_idle = state_is_idle(vm, L->co);
+    if (is_idle && !is_function(vm->top - *narg - 1)) {
+        wrap_body(vm, *args - 1);
+        ++*narg;
+    }
+    state_end_visit(vm);
+    if (is_idle) {
+        state_prime(vm, L->co, *args - 1);
+    }
+    return true;
+}
+
+/* The running coroutine waits, everything about it written back: by this, or by the visit of co that this ends. */
+static inline Coroutine *park_running(VM *vm)
+{
+    Coroutine *me = state_running(vm);
+    if (vm->co == me) {
+        state_park(vm, me);
+    }
+    vm->visitor = NULL;
+    coroutine_join_chain(vm, me);
+    return me;
+}
+
+static inline void unpark_running(VM *vm, Coroutine *me)
+{
     me->header.extra = CO_RUNNING;
     me->header.flags &= (uint8_t)~CO_HAS_FRAME;
-    compat_of(vm)->running = me;
-    state_set_current(vm, me, R->base, me->top, R->pc);
-}
-
-/* The entry: from the coroutine's start or resumption until it comes back to C. */
-static int run_resumed(VM *vm, CEntry *e, Coroutine *co, uint32_t args, int narg)
-{
-    int jumped = setjmp(e->jump);
-    if (jumped == JUMP_REQUEST) {
-        int leave = WEFT_ERROR;
-        if (!native_finish(vm, WEFT_REQUEST, &leave)) {
-            return leave;
-        }
-    } else if (jumped != 0) {
-        if (!unwind(vm)) {
-            return WEFT_ERROR;
-        }
-    } else { /* the arguments lie at or above where they go: there is room */
-        coroutine_enter(vm, co, co->stack + args, (size_t)narg, -1);
-    }
-    return interp_run(vm);
-}
-
-/* An ended coroutine's results become its window. */
-static int settle_results(const CEntry *e, Coroutine *co)
-{
-    co->header.extra = CO_FINISHED;
-    co->top = e->result + e->result_count;
-    return LUA_OK;
+    state_of(vm, me)->is_parked = false;
+    state_set_current(vm, me, me->base, me->top, me->pc);
 }
 
 /* A failed coroutine keeps its stack, for tracebacks; the error lies above. */
-static int settle_error(VM *vm, lua_State *L)
+static COLD int settle_error(VM *vm, lua_State *L)
 {
     Coroutine *co = L->co;
     Value error = vm->error;
@@ -142,45 +154,90 @@ static int settle_error(VM *vm, lua_State *L)
     return L->status;
 }
 
-static int settle(VM *vm, lua_State *L, const CEntry *e, int status, int *nres)
+/* The coroutine that lua_resume has run stops: its results, or what it yields, become its window, and are counted. */
+static inline int settle(VM *vm, lua_State *L, const CEntry *e, int status, int *nres)
 {
-    *nres = status == WEFT_ERROR ? 1 : (int)e->result_count;
-    switch (status) {
-    case WEFT_OK: return settle_results(e, L->co);
-    case WEFT_YIELDED: L->co->top = e->result + e->result_count; return LUA_YIELD;
-    default: return settle_error(vm, L);
+    if (UNLIKELY(status == WEFT_ERROR)) {
+        *nres = 1;
+        return settle_error(vm, L);
     }
+    *nres = (int)e->result_count;
+    L->co->top = e->result + e->result_count;
+    if (status == WEFT_YIELDED) {
+        return LUA_YIELD;
+    }
+    L->co->header.extra = CO_FINISHED;
+    return LUA_OK;
+}
+
+/* Goes on in the coroutine, whose arguments lie at or above where they go: there is room. In a C function without a start of the
+ * loop, for it may yield again. */
+static inline int run_resumed(VM *vm, Coroutine *co, uint32_t args, uint32_t nargs)
+{
+    if (co->pc->op != OP_P_C_YIELD || co->header.extra != CO_YIELDED) {
+        coroutine_enter(vm, co, co->stack + args, nargs, -1);
+        return interp_run(vm);
+    }
+    int leave = WEFT_ERROR;
+    co->header.extra = CO_RUNNING;
+    state_set_current(vm, co, co->base, co->top, co->pc);
+    int result = state_continue_yield(vm, nargs);
+    if (UNLIKELY(vm->finalizers_due)) {
+        call_finalizers(vm);
+    }
+    return native_finish(vm, result, &leave) ? interp_run(vm) : leave;
+}
+
+/* Where the arguments of a resume of L begin, with their number in *narg; L is ready for it and the running coroutine, if it
+ * visits another one than L, is current. NO_RESUME: it cannot be resumed, and a message is on it. */
+#define NO_RESUME UINT32_MAX
+static inline uint32_t begin_resume(VM *vm, lua_State *L, uint32_t *narg)
+{
+    Coroutine *co = L->co;
+    uint32_t args;
+    if (UNLIKELY(co->header.extra != CO_YIELDED || vm->c_depth >= MAX_C_CALLS)) {
+        if (!ready_resume(L, narg, &args)) {
+            return NO_RESUME;
+        }
+        co->top = args + *narg;
+        return args;
+    }
+    if (vm->co == co) {
+        co->top = stack_offset(vm, vm->top);
+    }
+    uint32_t room = co->top - state_suspended_base(L);
+    *narg = *narg <= room ? *narg : room;
+    return co->top - *narg;
 }
 
 LUA_API int lua_resume(lua_State *L, lua_State *from, int narg, int *nres)
 {
     (void)from; /* the running coroutine it is */
-    VM *vm = state_use(L);
-    Coroutine *co = L->co;
-    const char *problem = check_resume(L, narg);
-    if (problem) {
+    VM *vm = L->vm;
+    CEntry e;
+    uint32_t nargs = (uint32_t)narg, args = begin_resume(vm, L, &nargs);
+    if (UNLIKELY(args == NO_RESUME)) {
         *nres = 1;
-        return refuse_resume(L, narg, problem);
+        return LUA_ERRRUN;
     }
-    uint32_t args = stack_offset(vm, vm->top - narg);
-    bool is_idle = state_is_idle(vm, co);
-    lua_State *R = state_end_visit(vm);
-    if (is_idle) {
-        state_prime(vm, co, args - 1);
-    }
-    co->top = args + (uint32_t)narg;
     L->status = LUA_OK;
     L->failed_base = 0;
-    CEntry e;
-    state_push_entry(vm, &e, co);
+    int64_t chain_left = vm->chain_left;
+    Coroutine *me = park_running(vm);
+    entry_link(vm, &e, L->co, me);
+    e.chain_left = chain_left;
     e.is_resume = true;
     e.is_barrier = false; /* co may be suspended: barriers count from here on */
-    state_park_running(vm);
-    coroutine_join_chain(vm, R->co);
-    int status = run_resumed(vm, &e, co, args, narg);
+    e.result = e.result_count = 0;
+    int status;
+    if (JUMP_HERE(e.jump) != 0) {
+        status = LIKELY(vm->jump_kind == JUMP_YIELDED) ? WEFT_YIELDED : call_land(vm);
+    } else {
+        status = run_resumed(vm, L->co, args, nargs);
+    }
     status = settle(vm, L, &e, status, nres);
-    state_pop_entry(vm, &e);
-    unpark_running(vm, R);
+    entry_pop(vm, &e);
+    unpark_running(vm, me);
     return status;
 }
 
@@ -209,7 +266,8 @@ static int reset_thread(lua_State *L, const Value *error)
 static int close_suspended(lua_State *L)
 {
     VM *vm = L->vm;
-    lua_State *R = state_end_visit(vm);
+    state_end_visit(vm);
+    lua_State *R = state_of(vm, vm->co);
     int top = lua_gettop(R);
     Value v;
     Function *close = function_new_builtin(vm, OP_B_CLOSE, 0, "close");
@@ -232,7 +290,7 @@ LUA_API int lua_closethread(lua_State *L, lua_State *from)
 {
     (void)from;
     VM *vm = L->vm;
-    if (L->co == compat_of(vm)->running) {
+    if (L->co == state_running(vm)) {
         state_raise(L, "cannot close a running coroutine");
     }
     if (vm->co == L->co) {

@@ -311,13 +311,10 @@ Function *state_call_hook(VM *vm, int event, int line)
     ar.event = event;
     ar.currentline = line;
     ar.i_ci = (struct CallInfo *)(uintptr_t)stack_offset(vm, vm->base);
-    Coroutine *running = compat_of(vm)->running;
-    compat_of(vm)->running = vm->co;
     push_hook_frame(vm);
     L->hook_yields = false;
     L->hook(L, &ar);
     state_use(L);
     pop_hook_frame(vm);
-    compat_of(vm)->running = running;
     return L->hook_yields ? compat_of(vm)->yield : NULL;
 }

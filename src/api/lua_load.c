@@ -6,7 +6,6 @@
  */
 #include "lua_state.h"
 
-#include <setjmp.h>
 #include <string.h>
 
 #include "error.h"
@@ -70,19 +69,19 @@ static bool try_read(lua_State *L, uint32_t slot, lua_Reader reader, void *dt, s
 {
     VM *vm = L->vm;
     CEntry e;
-    uint8_t closes = L->close_count;
+    uint32_t closes = L->close_count;
     if (vm->c_depth >= MAX_C_CALLS) {
         vm_set_text_error(vm, "C stack overflow");
         return false;
     }
-    state_push_entry(vm, &e, L->co);
+    entry_push(vm, &e, L->co);
     coroutine_count_barrier(L->co, 1);
-    int jumped = setjmp(e.jump);
+    int jumped = JUMP_HERE(e.jump);
     if (jumped == 0) {
         *length = read_pieces(L, slot, reader, dt);
         state_use(L);
     } else {
-        if (jumped == JUMP_REQUEST) {
+        if (vm->jump_kind == JUMP_REQUEST) {
             char buffer[200];
             vm_set_text_error(vm, coroutine_check_yield(vm, buffer, sizeof buffer));
         }
@@ -90,7 +89,7 @@ static bool try_read(lua_State *L, uint32_t slot, lua_Reader reader, void *dt, s
         vm->has_error = false;
     }
     coroutine_count_barrier(L->co, -1);
-    state_pop_entry(vm, &e);
+    entry_pop(vm, &e);
     return jumped == 0;
 }
 

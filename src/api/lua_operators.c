@@ -62,6 +62,10 @@ LUA_API void lua_arith(lua_State *L, int op)
     }
     int a = (int)(vm->top - vm->base) - 2;
     if (is_plain(op, vm->top - 2, vm->top - 1) || !try_binary(vm, operators[op].event, vm->top - 2, vm->top - 1)) {
+        const Value *wrong = is_number(vm->top - 2) ? vm->top - 1 : vm->top - 2;
+        if (is_bitwise(op) && !is_number(wrong)) { /* strings that are numerals, too */
+            state_raise(L, "attempt to perform bitwise operation on a %s value", error_type_name(vm, wrong));
+        }
         state_check(vm, weft_arith(vm, operators[op].op, a, a + 1, a));
         vm->top--;
         return;
@@ -338,7 +342,7 @@ LUA_API const char *lua_pushvfstring(lua_State *L, const char *fmt, va_list argp
         mem_free(vm, t.bytes, t.cap);
     }
     if (unknown) {
-        state_raise(L, "invalid conversion '%%%c' to 'lua_pushfstring'", unknown);
+        state_raise(L, "invalid option '%%%c' to 'lua_pushfstring'", unknown);
     }
     state_push_string(vm, s);
     state_collect(vm);

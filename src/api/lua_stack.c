@@ -17,6 +17,9 @@ static Value *none(void)
 
 static Value *upvalue_at(VM *vm, int n)
 {
+    if (vm->visitor) { /* a window of values, no frame */
+        return none();
+    }
     Function *f = frame_function(vm->base);
     bool exists = f->header.extra == FN_C && (uint32_t)n <= f->header.aux;
     return exists ? &f->values[n - 1] : none();
@@ -60,7 +63,7 @@ LUA_API int lua_gettop(lua_State *L)
     return (int)(vm->top - vm->base);
 }
 
-static void extend(VM *vm, size_t n)
+static NOINLINE void extend(VM *vm, size_t n)
 {
     if ((size_t)(vm->stack_limit - vm->top) < n) {
         state_grow(vm, n);
@@ -70,25 +73,33 @@ static void extend(VM *vm, size_t n)
     }
 }
 
+static NOINLINE void close_and_cut(lua_State *L, uint32_t end)
+{
+    VM *vm = L->vm;
+    state_close_above(L, end);
+    vm->top = vm->co->stack + end;
+}
+
 LUA_API void lua_settop(lua_State *L, int idx)
 {
     VM *vm = state_use(L);
-    ptrdiff_t count = vm->top - vm->base, wanted = idx >= 0 ? idx : count + idx + 1;
-    if (wanted > count) {
-        extend(vm, (size_t)(wanted - count));
+    Value *top = idx >= 0 ? vm->base + idx : vm->top + idx + 1;
+    if (UNLIKELY(top > vm->top)) {
+        extend(vm, (size_t)(top - vm->top));
         return;
     }
-    uint32_t end = stack_offset(vm, vm->base) + (uint32_t)wanted;
-    if (UNLIKELY(state_closes_above(L, end))) {
-        state_close_above(L, end);
+    top = top < vm->base ? vm->base : top;
+    if (UNLIKELY(L->close_count)) {
+        close_and_cut(L, stack_offset(vm, top));
+        return;
     }
-    vm->top = vm->co->stack + end;
+    vm->top = top;
 }
 
 LUA_API void lua_pushvalue(lua_State *L, int idx)
 {
-    Value v = *state_index(L, idx);
-    state_push(L->vm, &v);
+    const Value *v = state_index(L, idx);
+    state_push(L->vm, v);
 }
 
 static void reverse(Value *from, Value *to)
@@ -111,9 +122,11 @@ LUA_API void lua_rotate(lua_State *L, int idx, int n)
 
 LUA_API void lua_copy(lua_State *L, int fromidx, int toidx)
 {
-    Value v = value_clean(state_index(L, fromidx));
-    value_copy(state_index(L, toidx), &v);
-    state_index_barrier(L, toidx);
+    Value v = value_clean(state_index(L, fromidx)), *to = state_index(L, toidx);
+    if (LIKELY(to != &api_nil)) {
+        value_copy(to, &v);
+        state_index_barrier(L, toidx);
+    }
 }
 
 LUA_API int lua_checkstack(lua_State *L, int n)

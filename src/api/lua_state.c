@@ -3,8 +3,9 @@
  * Where a window begins depends on what the coroutine is doing:
  *
  *      idle (made by C, or ended)    above the placeholder function that C-made coroutines have in slot 0
- *      in a C function that waits    that function's frame, remembered in the state (is_parked)
- *      yielded in a C function       that function's frame (the yielded values are on top)
+ *      in a C function that waits    that function's frame (is_parked)
+ *      yielded in a C function       that function's frame (the yielded values are on top); in a native, or with slots to be
+ *                                    closed, the yielded values alone
  *      yielded otherwise             the values above the slot of the builtin that yielded
  *      failed                        above a placeholder on top of the dead frames: the error value, after lua_resume
  *
@@ -36,14 +37,15 @@
 
 static void mark_state(VM *vm, void *state)
 {
+    const lua_State *L = state;
     gc_mark_buffer(vm, (char *)state - STATE_OFFSET, STATE_BLOCK);
+    if (L->close) {
+        gc_mark_buffer(vm, L->close, L->close_room * sizeof *L->close);
+    }
 }
 
-lua_State *state_of(VM *vm, Coroutine *co)
+NOINLINE lua_State *state_make(VM *vm, Coroutine *co)
 {
-    if (co->rare && co->rare->state) {
-        return co->rare->state;
-    }
     CoRare *rare = coroutine_rare(vm, co);
     char *block = rare ? gc_new_buffer(vm, STATE_BLOCK) : NULL;
     if (!block) {
@@ -173,90 +175,67 @@ static void settle_idle(VM *vm, Coroutine *co)
 
 /* ---- switching ---- */
 
-void state_set_current(VM *vm, Coroutine *co, uint32_t base, uint32_t top, Instr *pc)
+/* A visited coroutine's window is written back: its top is. */
+static void leave_visited(VM *vm, Coroutine *co)
 {
-    gc_touch_coroutine(vm, co);
-    vm->co = co;
-    account_switch(vm, co->account);
-    vm->stack_limit = co->stack + co->header.aux;
-    vm->base = co->stack + base;
-    vm->top = co->stack + top;
-    vm->pc = pc;
-}
-
-void state_park_running(VM *vm)
-{
-    Coroutine *co = vm->co;
-    lua_State *L = state_of(vm, co);
-    co->top = co->dest = stack_offset(vm, vm->top);
-    co->base = L->base = stack_offset(vm, vm->base);
-    co->pc = L->pc = vm->pc;
-    co->header.flags |= CO_HAS_FRAME;
-    L->is_parked = true;
-}
-
-/* The current coroutine's window is written back. */
-static void leave_current(VM *vm)
-{
-    Coroutine *co = vm->co;
-    co->top = stack_offset(vm, vm->top);
-    if (co == compat_of(vm)->running) {
-        state_park_running(vm);
+    if (LIKELY(co->header.extra == CO_YIELDED)) {
+        if (co->pc->op == OP_P_C_YIELD) { /* what C has left here stays below what is passed in */
+            co->dest = co->top;
+        }
     } else if (state_is_idle(vm, co)) {
         settle_idle(vm, co);
     }
 }
 
-/* Base of a suspended coroutine's window. */
-static uint32_t suspended_base(const lua_State *L)
-{
-    const Coroutine *co = L->co;
-    if (co->header.extra == CO_FAILED) {
-        return L->failed_base;
-    }
-    bool is_in_native = co->pc->op == OP_P_NATIVE && co->base != co->dest;
-    return is_in_native ? co->base : co->dest + 1;
-}
-
-static void enter_state(VM *vm, lua_State *L)
+static void enter_visited(VM *vm, lua_State *L)
 {
     Coroutine *co = L->co;
-    if (L->is_parked) {
-        state_set_current(vm, co, L->base, co->top, L->pc);
-        if (co == compat_of(vm)->running) {
-            L->is_parked = false;
-            co->header.flags &= (uint8_t)~CO_HAS_FRAME;
-        }
-        return;
-    }
     uint32_t base = 1;
-    if (state_is_idle(vm, co)) {
-        unsettle_idle(co);
+    Instr *pc = compat_of(vm)->placeholder->entry;
+    if (L->is_parked) { /* it waits in lua_resume */
+        base = co->base;
+        pc = co->pc;
+    } else if (co->header.extra == CO_YIELDED || !state_is_idle(vm, co)) {
+        base = state_suspended_base(L);
     } else {
-        base = suspended_base(L);
+        unsettle_idle(co);
     }
-    state_set_current(vm, co, base, co->top > base ? co->top : base, compat_of(vm)->placeholder->entry);
+    state_set_current(vm, co, base, co->top > base ? co->top : base, pc);
 }
 
-COLD void state_switch(lua_State *L)
+/* Gives a coroutine that is not suspended a window, if it has none. */
+static COLD void ready_window(VM *vm, lua_State *L)
+{
+    Coroutine *co = L->co;
+    if (co->header.extra == CO_FAILED && co->header.flags & CO_IS_WRAPPED) { /* its frames stayed for traces only */
+        coroutine_drop_stack(vm, co);
+    }
+    bool ready = state_is_idle(vm, co) ? ready_idle_stack(vm, co) : co->header.extra != CO_FAILED || state_ready_failed(vm, L);
+    state_check(vm, ready);
+}
+
+void state_switch(lua_State *L)
 {
     VM *vm = L->vm;
-    if (L->co->header.extra == CO_FAILED && L->co->header.flags & CO_IS_WRAPPED) { /* its frames stayed for traces only */
-        coroutine_drop_stack(vm, L->co);
+    if (UNLIKELY(L->co->header.extra != CO_YIELDED && !L->is_parked)) {
+        ready_window(vm, L);
     }
-    bool ready = state_is_idle(vm, L->co) ? ready_idle_stack(vm, L->co)
-                                          : L->co->header.extra != CO_FAILED || state_ready_failed(vm, L);
-    state_check(vm, ready);
-    leave_current(vm);
-    enter_state(vm, L);
-}
-
-lua_State *state_end_visit(VM *vm)
-{
-    Coroutine *running = compat_of(vm)->running;
-    lua_State *L = running->rare->state;
-    state_use(L);
-    return L;
+    Coroutine *from = vm->co;
+    if (!vm->visitor) {
+        state_park(vm, from);
+        vm->visitor = from;
+    } else {
+        from->top = stack_offset(vm, vm->top);
+        leave_visited(vm, from);
+    }
+    if (L->co == vm->visitor) {
+        L->is_parked = false;
+        L->co->header.flags &= (uint8_t)~CO_HAS_FRAME;
+        vm->visitor = NULL;
+        state_set_current(vm, L->co, L->co->base, L->co->top, L->co->pc);
+    } else {
+        enter_visited(vm, L);
+    }
 }
 
 /* ---- raising ---- */
@@ -275,11 +254,14 @@ NORETURN static void panic(VM *vm, lua_State *L)
 NORETURN void state_throw(VM *vm)
 {
     vm->has_error = false;
-    lua_State *L = state_end_visit(vm);
+    state_end_visit(vm);
+    lua_State *L = vm->co->rare ? vm->co->rare->state : NULL;
     if (!vm->entry) {
         panic(vm, L);
     }
-    state_expose_closes(L);
+    if (L) { /* a native of weft.h has none, perhaps */
+        state_expose_closes(L);
+    }
     vm_throw(vm);
 }
 
@@ -298,12 +280,17 @@ NORETURN void state_raise(lua_State *L, const char *format, ...)
 
 int state_error_status(const VM *vm, const Value *error)
 {
-    return error_is_memory(vm, error) ? LUA_ERRMEM : LUA_ERRRUN;
+    if (error_is_memory(vm, error)) {
+        return LUA_ERRMEM;
+    }
+    bool in_handler = is_string(error) && strcmp(error->string->chars, "error in error handling") == 0;
+    return in_handler ? LUA_ERRERR : LUA_ERRRUN;
 }
 
-int state_run(VM *vm, int nargs, int nresults, uint32_t handler)
+int state_run_visited(VM *vm, int nargs, int nresults, uint32_t handler)
 {
-    Coroutine *co = vm->co, *running = compat_of(vm)->running;
+    Coroutine *co = vm->co, *visitor = vm->visitor;
+    vm->visitor = NULL;
     Coroutine saved = *co;
     lua_State *L = co->rare ? co->rare->state : NULL;
     bool was_parked = L && L->is_parked; /* its functions that run meanwhile are none that waits */
@@ -311,7 +298,7 @@ int state_run(VM *vm, int nargs, int nresults, uint32_t handler)
     co->header.extra = CO_RUNNING; /* a visited one has frames of its own for a while */
     co->header.flags &= (uint8_t)~CO_HAS_FRAME;
     int status = call_run(vm, nargs, nresults, handler);
-    compat_of(vm)->running = running;
+    vm->visitor = visitor;
     if (was_parked) {
         L->is_parked = true;
     }
@@ -326,38 +313,6 @@ int state_run(VM *vm, int nargs, int nresults, uint32_t handler)
     return status;
 }
 
-void state_push_entry(VM *vm, CEntry *e, Coroutine *co)
-{
-    memset((char *)e + sizeof e->jump, 0, sizeof *e - sizeof e->jump);
-    e->previous = vm->entry;
-    e->co = co;
-    e->outer = vm->co;
-    e->base = stack_offset(vm, vm->base);
-    e->func = UINT32_MAX; /* no frame of co returns to this entry */
-    e->is_barrier = vm->entry != NULL;
-    e->pc = vm->pc;
-    e->chain_left = vm->chain_left;
-    vm->entry = e;
-    vm->c_depth++;
-}
-
-void state_pop_entry(VM *vm, CEntry *e)
-{
-    vm->entry = e->previous;
-    vm->c_depth--;
-    vm->chain_left = e->chain_left;
-}
-
-void state_call(VM *vm, int nargs, int nresults)
-{
-    uint32_t func = stack_offset(vm, vm->top - nargs - 1);
-    if (state_run(vm, nargs, nresults, 0) != WEFT_OK) {
-        vm->error = vm->co->stack[func];
-        vm->top = vm->co->stack + func;
-        state_throw(vm);
-    }
-}
-
 /* ---- slots ---- */
 
 COLD void state_grow(VM *vm, size_t n)
@@ -365,13 +320,20 @@ COLD void state_grow(VM *vm, size_t n)
     state_check(vm, stack_grow(vm, vm->top, n));
 }
 
+COLD void state_push_growing(VM *vm, uint64_t bits, uint64_t tag)
+{
+    vm->error.bits = bits; /* a root meanwhile; no error is pending */
+    vm->error.tag = tag;
+    state_grow(vm, 1);
+    vm->top->bits = bits;
+    vm->top++->tag = tag;
+}
+
 COLD void state_collect_slow(VM *vm)
 {
     gc_check(vm);
-    Coroutine *running = compat_of(vm)->running;
-    if (vm->finalizers_due && vm->co == running) {
+    if (vm->finalizers_due && !vm->visitor) {
         call_finalizers(vm);
-        compat_of(vm)->running = running;
     }
 }
 
@@ -387,7 +349,7 @@ static void mark_compat(VM *vm)
 {
     Compat *c = compat_of(vm);
     gc_mark_buffer(vm, c, sizeof *c);
-    Object *held[] = {(Object *)c->running, (Object *)c->placeholder, (Object *)c->xpcall, (Object *)c->yield,
+    Object *held[] = {(Object *)vm->visitor, (Object *)c->placeholder, (Object *)c->xpcall, (Object *)c->yield,
                       (Object *)c->c_functions};
     for (size_t i = 0; i < sizeof held / sizeof held[0]; i++) {
         if (held[i]) {
@@ -402,7 +364,6 @@ static bool fill_compat(VM *vm, Compat *c)
     c->xpcall = c->placeholder ? function_new_builtin(vm, OP_B_XPCALL, 0, "xpcall") : NULL;
     c->yield = c->xpcall ? function_new_builtin(vm, OP_B_YIELD, 0, "coroutine.yield") : NULL;
     c->c_functions = c->yield ? table_new(vm, 0, 0) : NULL;
-    c->running = vm->co;
     return c->c_functions && state_of(vm, vm->main) && state_of(vm, vm->co);
 }
 
@@ -420,6 +381,7 @@ bool compat_open(VM *vm)
         vm->compat_mark = mark_compat;
         vm->compat_mark_state = mark_state;
         vm->c_call = state_run_function;
+        vm->c_continue = state_continue_yield;
         done = fill_compat(vm, c);
         if (!done) {
             vm->compat = NULL;

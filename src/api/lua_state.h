@@ -5,7 +5,7 @@
  * coroutine that the VM runs is vm->base .. vm->top; so every function first makes its state the VM's current one
  * (state_use), which is one comparison, and then works on vm->base and vm->top alone.
  *
- *      running:   the coroutine whose C function is executing
+ *      running:   the coroutine whose C function is executing: vm->visitor if there is a visit, else vm->co
  *      current:   the one in vm->co: running, or one that C *visits* (lua_xmove, lua_pushx on another state, ..)
  *
  * A visit ends when another state is used, when the C function returns, or before anything is raised.
@@ -21,26 +21,23 @@
 #include "compat/lauxlib.h"
 #include "coroutine.h"
 
-#define STATE_MAX_CLOSE 16  /* lua_toclose slots pending in one coroutine */
-
 struct lua_State {
     VM *vm;
     Coroutine *co;
-    uint32_t base;        /* is_parked: the window's, as a slot offset */
     uint32_t failed_base; /* of a failed coroutine: where its window begins, or 0 */
-    Instr *pc;            /* is_parked: of the C function's frame */
-    bool is_parked;       /* its running C function waits: in lua_resume, or for a visit to end */
+    bool is_parked;       /* its running C function waits, in lua_resume or for a visit to end: its frame is in co->base, pc, top */
     uint8_t status;       /* of the last lua_resume that failed */
-    uint8_t close_count;
+    uint32_t close_count, close_room;
     bool hook_yields;     /* its hook has called lua_yield */
+    lua_KFunction yield_k; /* yielded by lua_yieldk: how it goes on */
+    lua_KContext yield_ctx;
     lua_Hook hook;
-    uint32_t close[STATE_MAX_CLOSE];  /* offsets of to-be-closed slots, ascending */
+    uint32_t *close;                  /* offsets of to-be-closed slots, ascending; a buffer of the collector's, or NULL */
     Value pseudo;                     /* what the pseudo-index of the registry names */
 };
 
 /* What the layer keeps for one VM. */
 typedef struct Compat {
-    Coroutine *running;    /* see above */
     Function *placeholder; /* the function at the bottom of a coroutine that C made */
     Function *xpcall;      /* the builtin, for protected calls with handler and continuation */
     Function *yield;       /* the builtin, for hooks */
@@ -57,7 +54,20 @@ static inline Compat *compat_of(const VM *vm)
 /* Sets up the layer for a VM on first use. False: memory error pending. */
 bool compat_open(VM *vm);
 /* The state of a coroutine, made on first use. NULL: memory error pending. */
-lua_State *state_of(VM *vm, Coroutine *co);
+lua_State *state_make(VM *vm, Coroutine *co);
+static inline lua_State *state_of(VM *vm, Coroutine *co)
+{
+    return LIKELY(co->rare && co->rare->state) ? co->rare->state : state_make(vm, co);
+}
+
+/* Raises vm->error. */
+NORETURN void state_throw(VM *vm);
+static inline void state_check(VM *vm, bool ok)
+{
+    if (UNLIKELY(!ok)) {
+        state_throw(vm);
+    }
+}
 
 /* Makes L's coroutine current. */
 void state_switch(lua_State *L);
@@ -69,10 +79,49 @@ static inline VM *state_use(lua_State *L)
     }
     return vm;
 }
-/* Ends a visit: the running coroutine is current again. Gives its state. */
-lua_State *state_end_visit(VM *vm);
+/* Ends a visit: the running coroutine is current again. */
+static inline void state_end_visit(VM *vm)
+{
+    if (UNLIKELY(vm->visitor != NULL)) {
+        state_switch(vm->visitor->rare->state);
+    }
+}
+static inline Coroutine *state_running(const VM *vm)
+{
+    return UNLIKELY(vm->visitor != NULL) ? vm->visitor : vm->co;
+}
 /* A switch without bookkeeping: co with this frame is current. */
-void state_set_current(VM *vm, Coroutine *co, uint32_t base, uint32_t top, Instr *pc);
+static inline void state_set_current(VM *vm, Coroutine *co, uint32_t base, uint32_t top, Instr *pc)
+{
+    gc_touch_coroutine(vm, co);
+    vm->co = co;
+    account_switch(vm, co->account);
+    vm->stack_limit = co->stack + co->header.aux;
+    vm->base = co->stack + base;
+    vm->top = co->stack + top;
+    vm->pc = pc;
+}
+/* The running coroutine, in a C function, is turned away from: all that tells where it is is written back. Raises, before
+ * anything has changed. */
+static inline void state_park(VM *vm, Coroutine *me)
+{
+    lua_State *R = state_of(vm, me);
+    state_check(vm, R != NULL);
+    me->base = stack_offset(vm, vm->base);
+    me->top = me->dest = stack_offset(vm, vm->top);
+    me->pc = vm->pc;
+    me->header.flags |= CO_HAS_FRAME;
+    R->is_parked = true;
+}
+/* Base of a suspended coroutine's window. */
+static inline uint32_t state_suspended_base(const lua_State *L)
+{
+    const Coroutine *co = L->co;
+    if (LIKELY(co->pc->op == OP_P_C_YIELD && co->header.extra != CO_FAILED)) {
+        return co->base;
+    }
+    return co->header.extra == CO_FAILED ? L->failed_base : coroutine_is_in_native(co) ? co->dest : co->dest + 1;
+}
 /* Whether co has no frames of its own: C may push a function and resume it. */
 bool state_is_idle(const VM *vm, const Coroutine *co);
 /* Readies an idle coroutine for being resumed: the function in `slot` is its body. */
@@ -82,27 +131,24 @@ void state_prime(VM *vm, Coroutine *co, uint32_t slot);
 bool state_ready_failed(VM *vm, lua_State *L);
 
 /* ---- raising ---- */
-/* Raises vm->error. */
-NORETURN void state_throw(VM *vm);
 /* Raises a message as it is. */
 NORETURN void state_raise(lua_State *L, const char *format, ...) PRINTF_LIKE(2, 3);
-static inline void state_check(VM *vm, bool ok)
+/* call_run in a coroutine that is only visited. */
+int state_run_visited(VM *vm, int nargs, int nresults, uint32_t handler);
+/* call_run in the current coroutine. */
+static inline int state_run(VM *vm, int nargs, int nresults, uint32_t handler)
 {
-    if (UNLIKELY(!ok)) {
+    return UNLIKELY(vm->visitor != NULL) ? state_run_visited(vm, nargs, nresults, handler)
+                                         : call_run(vm, nargs, nresults, handler);
+}
+/* A call by the current coroutine of the function at top - nargs - 1; errors are raised again in the C function. */
+static inline void state_call(VM *vm, int nargs, int nresults)
+{
+    if (UNLIKELY(state_run(vm, nargs, nresults, 0) != WEFT_OK)) {
+        vm->error = *--vm->top;
         state_throw(vm);
     }
 }
-/* The running coroutine, in a C function, is about to wait for another: all that tells where it is is written back. */
-void state_park_running(VM *vm);
-/* call_run in the current coroutine, which may be a visited one. */
-int state_run(VM *vm, int nargs, int nresults, uint32_t handler);
-/* A call by the current coroutine of the function at top - nargs - 1; errors are raised again in the C function. */
-void state_call(VM *vm, int nargs, int nresults);
-/* An entry from C under the running coroutine: co is its own; the caller has set where its jump goes before anything can
- * raise. */
-void state_push_entry(VM *vm, CEntry *e, Coroutine *co);
-/* Ends it. */
-void state_pop_entry(VM *vm, CEntry *e);
 /* LUA_* for a failed call's error value. */
 int state_error_status(const VM *vm, const Value *error);
 
@@ -122,14 +168,18 @@ static inline Value *state_push_slot(VM *vm)
     return vm->top;
 }
 /* v may be an object that nothing else holds. Raises. */
+void state_push_growing(VM *vm, uint64_t bits, uint64_t tag);
 static inline void state_push(VM *vm, const Value *v)
 {
-    Value copy = value_clean(v);
+    uint64_t bits = v->bits, tag = (uint8_t)v->tag;
     if (UNLIKELY(vm->top >= vm->stack_limit)) {
-        vm->error = copy; /* a root meanwhile; no error is pending */
-        state_grow(vm, 1);
+        state_push_growing(vm, bits, tag);
+    } else {
+        Value *to = vm->top;
+        vm->top = to + 1;
+        to->bits = bits;
+        to->tag = tag;
     }
-    value_copy(vm->top++, &copy);
 }
 static inline void state_push_string(VM *vm, String *s)
 {
@@ -170,6 +220,8 @@ size_t state_expose_closes(lua_State *L);
 /* ---- calls (lua_call.c) ---- */
 /* Runs the C function of the frame: what vm->c_call is. */
 int state_run_function(VM *vm);
+/* Goes on in one that has yielded: what vm->c_continue is. */
+int state_continue_yield(VM *vm, size_t n);
 
 /* ---- hooks (lua_debug.c) ---- */
 Function *state_call_hook(VM *vm, int event, int line);

@@ -48,7 +48,7 @@ static int push_index(lua_State *L, Value object, Value key)
         }
         object = mm;
     }
-    state_raise(L, "'__index' chain too long; possibly a loop");
+    state_raise(L, "'__index' chain too long; possible loop");
 }
 
 static void check_key(lua_State *L, const Value *key)
@@ -92,7 +92,7 @@ static void store_index(lua_State *L, Value object, Value key, Value value, SetR
         }
         object = mm;
     }
-    state_raise(L, "'__newindex' chain too long; possibly a loop");
+    state_raise(L, "'__newindex' chain too long; possible loop");
 }
 
 /* A string key, pushed: a root while it is used. */

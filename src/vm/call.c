@@ -378,10 +378,7 @@ void call_enter(VM *vm, Value *slot, size_t nargs, const Instr *return_pc, unsig
         set_function(slot, vm->trampoline);
         nargs++;
     }
-    slot->tag = header_make(return_pc, delta);
-    vm->base = slot + 1;
-    vm->nargs = (uint32_t)nargs;
-    vm->pc = slot->function->entry;
+    call_function(vm, slot, nargs, return_pc, delta);
 }
 
 size_t call_resolve(VM *vm, Value *slot, size_t nargs)

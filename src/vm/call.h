@@ -89,7 +89,7 @@ bool frame_next(VM *vm, Coroutine *co, Frame *f);
 Instr *frame_current(const Frame *f);
 
 /* ---- stack ---- */
-static inline uint32_t stack_offset(const VM *vm, const Value *p);
+static inline uint32_t stack_offset(const VM *vm, const Value *p) { return (uint32_t)(p - vm->co->stack); }
 /* A stack of `slots`, cleared. NULL: out of memory. */
 Value *stack_new(VM *vm, uint32_t slots);
 /* Makes the running stack reach to `end` (a pointer into or past it) plus extra slots; moves it, re-pointing vm->base and vm->top.
@@ -112,12 +112,52 @@ Value *call_mark_frames(VM *vm, Coroutine *co);
  * the next collection. */
 bool stack_trim(VM *vm, Coroutine *co);
 
+/* slot holds a function: its frame is the running one. */
+static inline void call_function(VM *vm, Value *slot, size_t nargs, const Instr *return_pc, unsigned delta)
+{
+    slot->tag = header_make(return_pc, delta);
+    vm->base = slot + 1;
+    vm->nargs = (uint32_t)nargs;
+    vm->pc = slot->function->entry;
+}
+
 /* ---- entries from C ---- */
+/* An entry whose coroutine is co becomes the innermost one. The caller sets where its jump goes before anything can raise, and
+ * what the entry is beyond that: a plain one in which nothing pauses, with no place to return to and no values. */
+static inline void entry_link(VM *vm, CEntry *e, Coroutine *co, Coroutine *outer)
+{
+    CEntry *previous = vm->entry;
+    e->previous = previous;
+    e->co = co;
+    e->outer = outer;
+    e->func = UINT32_MAX; /* of none */
+    e->is_resume = e->is_finalizer = e->can_pause = false;
+    e->is_barrier = previous != NULL;
+    e->handler = 0;
+    e->chain_left = vm->chain_left;
+    vm->entry = e;
+    vm->c_depth++;
+}
+/* The same for one that returns to the running frame. */
+static inline void entry_push(VM *vm, CEntry *e, Coroutine *co)
+{
+    entry_link(vm, e, co, vm->co);
+    e->base = (uint32_t)(vm->base - e->outer->stack);
+    e->pc = vm->pc;
+}
+static inline void entry_pop(VM *vm, const CEntry *e)
+{
+    vm->entry = e->previous;
+    vm->c_depth--;
+    vm->chain_left = e->chain_left;
+}
 /* Calls the function at vm->top - nargs - 1 and waits; results (nresults, -1: all) replace function and arguments, vm->top
  * behind them. On WEFT_ERROR the error value stands there instead. Status is a WeftStatus. handler: slot offset of a message handler in the running stack, or 0. */
 int call_run(VM *vm, int nargs, int nresults, uint32_t handler);
 /* The same for the host's own runs: one that is not called from within another may end WEFT_OUT_OF_FUEL, to be continued. */
 int call_run_host(VM *vm, int nargs, int nresults, uint32_t handler);
+/* Goes on at the innermost entry, which C code has jumped to, until it ends. */
+int call_land(VM *vm);
 /* Before a run stops for want of fuel: makes room for the host's frame. Raises when C code inside waits for the call, or for
  * want of room; may move the stack. */
 void call_check_pause(VM *vm);
@@ -137,7 +177,5 @@ void call_finalizers(VM *vm);
 /* Makes the value in slot a function by its __call metamethods, shifting the arguments; returns the new number of arguments. Raises; may move the stack. */
 size_t call_resolve(VM *vm, Value *slot, size_t nargs);
 void call_enter(VM *vm, Value *slot, size_t nargs, const Instr *return_pc, unsigned delta);
-
-static inline uint32_t stack_offset(const VM *vm, const Value *p) { return (uint32_t)(p - vm->co->stack); }
 
 #endif

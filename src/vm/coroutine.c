@@ -322,20 +322,6 @@ bool coroutine_set_home(VM *vm, Coroutine *co, Coroutine *home)
 
 /* ---- the memory of what waits in resume ---- */
 
-void coroutine_join_chain(VM *vm, Coroutine *co)
-{
-    co->header.extra = CO_NORMAL;
-    vm->chain_left -= coroutine_chain_part(co->header.aux);
-}
-
-/* co, which was blocked in resume, is no longer. Called before its stack changes. */
-void coroutine_leave_chain(VM *vm, const Coroutine *co)
-{
-    if (co->header.extra == CO_NORMAL) {
-        vm->chain_left += coroutine_chain_part(co->header.aux);
-    }
-}
-
 /* The running chain falls asleep, parked by its leaf. */
 static void chain_sleep(VM *vm, Coroutine *leaf)
 {
@@ -527,7 +513,7 @@ void coroutine_enter_builtin(VM *vm, Coroutine *co)
     vm->stack_limit = co->stack + co->header.aux;
     if (coroutine_is_in_native(co)) {
         vm->base = co->stack + co->base;
-        vm->top = co->stack + co->dest - 2; /* its two words are dropped */
+        vm->top = co->stack + co->dest - (co->pc->op == OP_P_NATIVE ? 2 : 0); /* a native's two words are dropped */
     } else {
         vm->base = vm->top = co->stack + co->dest + 1;
     }

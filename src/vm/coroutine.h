@@ -159,10 +159,11 @@ static inline int64_t coroutine_chain_part(size_t slots)
     return (int64_t)(sizeof(Coroutine) + slots * sizeof(Value));
 }
 
-/* Whether a suspended coroutine was parked by a native's own yield: base is that of its frame, and not by a builtin, at dest. */
+/* Whether a suspended coroutine was parked by a native's or a C function's own yield: base is that of its frame, and not by a
+ * builtin, at dest. */
 static inline bool coroutine_is_in_native(const Coroutine *co)
 {
-    return co->pc->op == OP_P_NATIVE && co->base != co->dest;
+    return (co->pc->op == OP_P_NATIVE && co->base != co->dest) || co->pc->op == OP_P_C_YIELD;
 }
 
 /* Whether a suspended coroutine's stack can hold n values passed in, and `true` in front. */
@@ -186,10 +187,19 @@ void coroutine_enter(VM *vm, Coroutine *co, const Value *values, size_t n, int o
 void coroutine_reserve(VM *vm, Coroutine *co, size_t slots);
 /* Makes a suspended coroutine's stack hold so many slots, more than it has. False: too many, or the memory error is pending. */
 bool coroutine_grow(VM *vm, Coroutine *co, size_t slots);
-/* co is blocked in resume from now on: its memory counts for the limit of the running chain's. Its stack has its final size. */
-void coroutine_join_chain(VM *vm, Coroutine *co);
-/* co, if it is blocked in resume, no longer counts for the limit of the running chain's memory (rule 1). */
-void coroutine_leave_chain(VM *vm, const Coroutine *co);
+/* co is blocked in resume from now on: its memory counts for the limit of a chain's. Its stack has its final size. */
+static inline void coroutine_join_chain(VM *vm, Coroutine *co)
+{
+    co->header.extra = CO_NORMAL;
+    vm->chain_left -= coroutine_chain_part(co->header.aux);
+}
+/* co, if it is blocked in resume, no longer counts for the limit of a chain's memory (rule 1). Called before its stack changes. */
+static inline void coroutine_leave_chain(VM *vm, const Coroutine *co)
+{
+    if (co->header.extra == CO_NORMAL) {
+        vm->chain_left += coroutine_chain_part(co->header.aux);
+    }
+}
 /* Raises unless the running coroutine may yield now. */
 void coroutine_require_yield(VM *vm);
 /* The running coroutine has been parked by a yield of n values at `values`: its resumer goes on with them. False: C resumed it, the loop must be left. */

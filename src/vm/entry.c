@@ -1,6 +1,6 @@
 /* entry.c: entries from C into the dispatch loop.
  *
- * Every entry has one setjmp, at which errors raised by C code land (natives return theirs); from there unwind gives the error
+ * Every entry has one jump, at which errors raised by C code land (natives return theirs); from there unwind gives the error
  * to a handler inside the loop, which then goes on. Entries nest when C code that runs under the loop calls again
  * (the Lua C API, finalizers): at most MAX_C_CALLS deep.
  *
@@ -26,69 +26,41 @@
 #include "unwind.h"
 #include "weft.h"
 
-/* Runs the loop from vm->pc on until the entry ends; errors that land here are unwound. */
-static int run_entry(VM *vm, CEntry *e, bool begin, size_t nargs)
+NOINLINE int call_land(VM *vm)
 {
-    volatile bool first = begin;
-    int jumped = setjmp(e->jump);
-    if (jumped == JUMP_REQUEST) {
-        int leave = WEFT_ERROR;
-        if (!native_finish(vm, WEFT_REQUEST, &leave)) {
-            return leave;
-        }
-    } else if (jumped != 0) {
-        if (!unwind(vm)) {
-            return WEFT_ERROR;
-        }
-    } else if (first) {
-        first = false;
-        call_enter(vm, vm->co->stack + e->func, nargs, pseudo_pc(vm, OP_P_C_RETURN), 1);
-    }
-    return interp_run(vm);
+    int leave = WEFT_ERROR;
+    return native_land(vm, &leave) ? interp_run(vm) : leave;
 }
 
-static void push_entry(VM *vm, CEntry *e, Coroutine *co)
+static inline void push_entry(VM *vm, CEntry *e, Coroutine *co)
 {
-    memset(e, 0, offsetof(CEntry, is_resume));
-    e->previous = vm->entry;
-    e->co = co;
-    e->outer = vm->co;
-    e->base = stack_offset(vm, vm->base);
-    e->pc = vm->pc;
-    e->is_resume = e->is_finalizer = e->can_pause = false;
-    e->is_barrier = vm->entry != NULL;
-    e->handler = 0;
-    e->chain_left = vm->chain_left;
+    entry_push(vm, e, co);
     if (e->is_barrier) {
         coroutine_count_barrier(co, 1);
     }
-    vm->entry = e;
-    vm->c_depth++;
 }
 
-static void pop_entry(VM *vm, CEntry *e)
+static inline void pop_entry(VM *vm, CEntry *e)
 {
     if (e->is_barrier) {
         coroutine_count_barrier(e->co, -1);
     }
-    vm->entry = e->previous;
-    vm->c_depth--;
-    vm->chain_left = e->chain_left;
+    entry_pop(vm, e);
     vm->base = vm->co->stack + e->base;
     vm->pc = e->pc;
 }
 
 /* Cuts or extends the results at `slot` (up to vm->top). */
-static void adjust_results(VM *vm, Value *slot, int nresults)
+static inline void adjust_results(VM *vm, Value *slot, int nresults)
 {
-    size_t count = (size_t)(vm->top - slot);
     if (nresults < 0) {
         return;
     }
-    while (count < (size_t)nresults) {
-        set_nil(slot + count++);
+    Value *end = slot + nresults;
+    for (Value *v = vm->top; v < end; v++) {
+        set_nil(v);
     }
-    vm->top = slot + nresults;
+    vm->top = end;
 }
 
 /* Keeps the frames of a run that is out of fuel, and gives the host a frame above them. */
@@ -214,30 +186,34 @@ static void host_frame_above(VM *vm, CEntry *e)
     vm->top = slot + 1 + count;
 }
 
-/* What all kinds of run end with. */
-static int finish_run(VM *vm, CEntry *e, int status, int nresults, uint32_t host_top)
+/* A run of the host's has stopped for want of fuel. */
+static COLD int stop_run(VM *vm, CEntry *e, int nresults, uint32_t host_top)
 {
-    if (status == WEFT_OUT_OF_FUEL) {
-        pause_run(vm, e, host_top, nresults);
-        vm->entry = e->previous;
-        vm->c_depth--;
-        vm->chain_left = e->chain_left;
-        host_frame_above(vm, e);
-        return WEFT_OUT_OF_FUEL;
+    pause_run(vm, e, host_top, nresults);
+    entry_pop(vm, e);
+    host_frame_above(vm, e);
+    return WEFT_OUT_OF_FUEL;
+}
+
+/* What all kinds of run end with. */
+static inline int finish_run(VM *vm, CEntry *e, int status, int nresults, uint32_t host_top)
+{
+    if (UNLIKELY(status == WEFT_OUT_OF_FUEL)) {
+        return stop_run(vm, e, nresults, host_top);
     }
     pop_entry(vm, e);
     Value *slot = vm->co->stack + e->func;
-    if (status == WEFT_OK) {
-        adjust_results(vm, slot, nresults);
-    }
-    for (Value *v = slot; v < vm->top; v++) {
+    for (Value *v = slot, *end = vm->top; v < end; v++) {
         v->tag = (uint8_t)v->tag;
+    }
+    if (LIKELY(status == WEFT_OK)) {
+        adjust_results(vm, slot, nresults);
     }
     return status;
 }
 
 /* The error of a call that could not begin. */
-static int refuse_call(VM *vm, Value *slot, const char *message)
+static COLD int refuse_call(VM *vm, Value *slot, const char *message)
 {
     vm_set_error(vm, "%s", message);
     vm->has_error = false;
@@ -247,32 +223,41 @@ static int refuse_call(VM *vm, Value *slot, const char *message)
 }
 
 /* A run of the function at vm->top - nargs - 1. */
-enum RunKind { RUN_NESTED, RUN_HOST, RUN_FINALIZER };
-static int run_call(VM *vm, int nargs, int nresults, uint32_t handler, enum RunKind kind)
+static NOINLINE int run_call(VM *vm, int nargs, int nresults, uint32_t handler, bool is_finalizer, bool can_pause)
 {
     CEntry e;
     Value *slot = vm->top - nargs - 1;
-    if (vm->c_depth >= MAX_C_CALLS) {
+    if (UNLIKELY(vm->c_depth >= MAX_C_CALLS)) {
         return refuse_call(vm, slot, "C stack overflow");
     }
-    uint32_t host_top = stack_offset(vm, slot);
+    uint32_t func = stack_offset(vm, slot);
     push_entry(vm, &e, vm->co);
-    e.func = stack_offset(vm, slot);
+    e.func = func;
     e.handler = handler;
-    e.is_finalizer = kind == RUN_FINALIZER;
-    e.can_pause = kind == RUN_HOST && !e.is_barrier && !vm->paused.active;
-    int status = run_entry(vm, &e, true, (size_t)nargs);
-    return finish_run(vm, &e, status, nresults, host_top);
+    e.is_finalizer = is_finalizer;
+    e.can_pause = can_pause;
+    int status;
+    if (JUMP_HERE(e.jump) != 0) {
+        status = call_land(vm);
+    } else {
+        if (LIKELY(slot->tag == TAG_FUNCTION)) {
+            call_function(vm, slot, (size_t)nargs, pseudo_pc(vm, OP_P_C_RETURN), 1);
+        } else {
+            call_enter(vm, slot, (size_t)nargs, pseudo_pc(vm, OP_P_C_RETURN), 1);
+        }
+        status = interp_run(vm);
+    }
+    return finish_run(vm, &e, status, nresults, func);
 }
 
 int call_run(VM *vm, int nargs, int nresults, uint32_t handler)
 {
-    return run_call(vm, nargs, nresults, handler, RUN_NESTED);
+    return run_call(vm, nargs, nresults, handler, false, false);
 }
 
 int call_run_host(VM *vm, int nargs, int nresults, uint32_t handler)
 {
-    return run_call(vm, nargs, nresults, handler, RUN_HOST);
+    return run_call(vm, nargs, nresults, handler, false, vm->entry == NULL && !vm->paused.active);
 }
 
 int call_continue(VM *vm)
@@ -302,7 +287,7 @@ int call_continue(VM *vm)
     vm->nargs = p.nargs;
     vm->chain_left = p.chain_left;
     vm->top = vm->co->stack + p.top;
-    int status = run_entry(vm, &e, false, 0);
+    int status = JUMP_HERE(e.jump) != 0 ? call_land(vm) : interp_run(vm);
     return finish_run(vm, &e, status, p.nresults, p.host_top);
 }
 
@@ -337,7 +322,7 @@ static void call_finalizer(VM *vm, const Value *object)
     value_copy(vm->top++, object);
     int64_t fuel = vm->fuel;
     vm->fuel = fuel > FINALIZER_FUEL ? fuel : FINALIZER_FUEL;
-    if (run_call(vm, 1, 0, 0, RUN_FINALIZER) != WEFT_OK) {
+    if (run_call(vm, 1, 0, 0, true, false) != WEFT_OK) {
         warn_finalizer(vm, vm->co->stack + offset);
     }
     vm->fuel = vm->fuel < fuel ? vm->fuel : fuel;

@@ -1,6 +1,6 @@
 /* error.c: the texts of the engine's errors, and the one way in which errors leave C code.
  *
- * An error is a value in vm->error. vm_throw takes it to the setjmp of the innermost entry from C (entry.c), whose loop then
+ * An error is a value in vm->error. vm_throw takes it to the jump of the innermost entry from C (entry.c), whose loop then
  * unwinds to a handler. The texts are Lua 5.4's to the letter, for programs match on them:
  *
  *      chunk:line: attempt to index a nil value (field 'x')
@@ -45,7 +45,8 @@ void vm_throw(VM *vm)
     if (vm->entry == NULL) {
         panic(vm);
     }
-    longjmp(vm->entry->jump, 1);
+    vm->jump_kind = JUMP_ERROR;
+    JUMP_TO(vm->entry->jump);
 }
 
 void vm_set_memory_error(VM *vm)

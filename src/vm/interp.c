@@ -386,6 +386,46 @@ typedef int (__attribute__((preserve_none)) *Handler)(HANDLER_PARAMS);
         RETURN_GENERAL((src), 1);                                                                               \
     } while (0)
 
+/* A native has returned `result`: in general, and (in the loop) with as many values, none or one, as its caller wants. */
+#define FINISH_NATIVE(result)                                                                                   \
+    do {                                                                                                        \
+        if (UNLIKELY(vm->finalizers_due)) {                                                                     \
+            call_finalizers(vm);                                                                                \
+        }                                                                                                       \
+        int leave_ = WEFT_ERROR;                                                                                \
+        if (!native_finish(vm, (result), &leave_)) {                                                            \
+            LEAVE(leave_);                                                                                      \
+        }                                                                                                       \
+        RELOAD();                                                                                               \
+    } while (0)
+#define NATIVE_RETURN(result)                                                                                   \
+    do {                                                                                                        \
+        base = vm->base;                                                                                        \
+        if (LIKELY((unsigned)(result) <= 1 && !vm->has_error && !vm->finalizers_due)) {                         \
+            uint64_t back_ = base[-1].tag;                                                                      \
+            const Instr *to_ = header_pc(back_);                                                                \
+            if (LIKELY(to_[-2].c == (result) + 1u)) {                                                           \
+                if ((result) != 0) {                                                                            \
+                    value_copy(base - 1, vm->top - 1);                                                          \
+                }                                                                                               \
+                base -= header_delta(back_);                                                                    \
+                pc = to_;                                                                                       \
+                LOAD_K();                                                                                       \
+                DISPATCH();                                                                                     \
+            }                                                                                                   \
+            if (to_[-2].c == 0 && is_pseudo(to_)) {                                                             \
+                if ((result) != 0) {                                                                            \
+                    value_copy(base - 1, vm->top - 1);                                                          \
+                }                                                                                               \
+                n = (uint64_t)(result);                                                                         \
+                vm->top = base - 1 + n;                                                                         \
+                pc = to_;                                                                                       \
+                DISPATCH();                                                                                     \
+            }                                                                                                   \
+        }                                                                                                       \
+        FINISH_NATIVE(result);                                                                                  \
+    } while (0)
+
 /* ---- plain switches of coroutines (coroutine.c has the general ones) ----
  *
  * A switch is plain when the values that are passed are as many as the other side's call wants: their slots are in its frame.

@@ -844,6 +844,12 @@ OP(RETURN0)
         LOAD_K();
         DISPATCH();
     }
+    if (to_[-2].c == 0 && is_pseudo(to_)) {
+        vm->top = base - 1;
+        n = 0;
+        pc = to_;
+        DISPATCH();
+    }
     RETURN_GENERAL(base, 0);
 END
 OP(RETURN1)
@@ -1406,26 +1412,7 @@ OP(NATIVE)
         vm_check(vm, stack_grow(vm, vm->top, NATIVE_SLOTS));
     }
     int result_ = ((WeftNative)(uintptr_t)fn_->code)(vm);
-    base = vm->base;
-    if (LIKELY(result_ == 1 && !vm->has_error && !vm->finalizers_due)) {
-        uint64_t header_ = base[-1].tag;
-        const Instr *to_ = header_pc(header_);
-        if (LIKELY(to_[-2].c == 2)) {
-            value_copy(base - 1, vm->top - 1);
-            base -= header_delta(header_);
-            pc = to_;
-            LOAD_K();
-            DISPATCH();
-        }
-    }
-    if (UNLIKELY(vm->finalizers_due)) {
-        call_finalizers(vm);
-    }
-    int leave_ = WEFT_ERROR;
-    if (!native_finish(vm, result_, &leave_)) {
-        LEAVE(leave_);
-    }
-    RELOAD();
+    NATIVE_RETURN(result_);
 END
 OP(CFUNCTION)
     SAVE();
@@ -1435,25 +1422,16 @@ OP(CFUNCTION)
         vm_check(vm, stack_grow(vm, vm->top, NATIVE_SLOTS));
     }
     int result_ = vm->c_call(vm);
-    if (UNLIKELY(vm->finalizers_due)) {
-        call_finalizers(vm);
-    }
-    int leave_ = WEFT_ERROR;
-    if (!native_finish(vm, result_, &leave_)) {
-        LEAVE(leave_);
-    }
-    RELOAD();
+    NATIVE_RETURN(result_);
 END
 OP(P_NATIVE)
     int result_ = native_continue(vm, vm->top - n, n);
-    if (UNLIKELY(vm->finalizers_due)) {
-        call_finalizers(vm);
-    }
-    int leave_ = WEFT_ERROR;
-    if (!native_finish(vm, result_, &leave_)) {
-        LEAVE(leave_);
-    }
-    RELOAD();
+    FINISH_NATIVE(result_);
+END
+
+OP(P_C_YIELD)
+    int result_ = vm->c_continue(vm, (size_t)n);
+    FINISH_NATIVE(result_);
 END
 
 /* ---- builtins ---- */

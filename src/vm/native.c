@@ -140,6 +140,22 @@ bool native_finish(VM *vm, int result, int *leave)
     return unwind(vm);
 }
 
+bool native_land(VM *vm, int *leave)
+{
+    switch (vm->jump_kind) {
+    case JUMP_REQUEST:
+        return native_finish(vm, WEFT_REQUEST, leave);
+    case JUMP_SWITCHED:
+        return true;
+    case JUMP_YIELDED:
+        *leave = WEFT_YIELDED;
+        return false;
+    default:
+        *leave = WEFT_ERROR;
+        return unwind(vm);
+    }
+}
+
 int native_continue(VM *vm, Value *dest, size_t n)
 {
     Value *word = dest - 1, *slot = dest - 2;

@@ -27,19 +27,10 @@
 
 static void push_entry(VM *vm, CEntry *e, Coroutine *co)
 {
-    memset((char *)e + sizeof e->jump, 0, sizeof *e - sizeof e->jump);
-    e->previous = vm->entry;
-    e->co = co;
-    e->outer = vm->co;
-    e->base = stack_offset(vm, vm->base);
-    e->pc = vm->pc;
-    e->func = UINT32_MAX; /* no frame of co returns to this entry */
+    entry_push(vm, e, co);
     e->is_resume = true;
-    e->is_barrier = vm->entry != NULL;
+    e->result = e->result_count = 0;
     e->can_pause = !e->is_barrier;
-    e->chain_left = vm->chain_left;
-    vm->entry = e;
-    vm->c_depth++;
 }
 
 static void park_host(VM *vm)
@@ -55,11 +46,9 @@ static void park_host(VM *vm)
 static void unpark_host(VM *vm, const CEntry *e)
 {
     Coroutine *me = e->outer;
-    vm->chain_left = e->chain_left;
     me->header.flags &= (uint8_t)~CO_HAS_FRAME;
     me->header.extra = CO_RUNNING;
-    vm->entry = e->previous;
-    vm->c_depth--;
+    entry_pop(vm, e);
     vm->co = me;
     account_switch(vm, me->account);
     vm->stack_limit = me->stack + me->header.aux;
@@ -136,17 +125,10 @@ Coroutine *resume_abandon(VM *vm, Coroutine *co)
 
 static int run(VM *vm, CEntry *e, Coroutine *co, uint32_t args, size_t nargs)
 {
-    int jumped = setjmp(e->jump);
-    if (jumped == JUMP_REQUEST) {
-        int leave = WEFT_ERROR;
-        if (!native_finish(vm, WEFT_REQUEST, &leave)) {
-            return leave;
-        }
-    } else if (jumped != 0) {
-        if (!unwind(vm)) {
-            return WEFT_ERROR;
-        }
-    } else if (resume_is_stopped(co)) {
+    if (JUMP_HERE(e->jump) != 0) {
+        return call_land(vm);
+    }
+    if (resume_is_stopped(co)) {
         restart(vm, co);
     } else {
         coroutine_enter(vm, co, e->outer->stack + args, nargs, -1);

@@ -2,9 +2,9 @@
 #ifndef WEFT_VM_H
 #define WEFT_VM_H
 
-#include <setjmp.h>
 #include <stdatomic.h>
 
+#include "jump.h"
 #include "opcodes.h"
 #include "proto.h"
 
@@ -41,14 +41,15 @@ typedef struct Account {
 } Account;
 #define MAX_ACCOUNTS 256
 
-/* Why C code jumps to an entry: vm->error is to be unwound, or the running C function has left a request (vm->call_*). */
-enum { JUMP_ERROR = 1, JUMP_REQUEST = 2 };
+/* Why C code jumps to an entry: vm->error is to be unwound; the running C function has left a request (vm->call_*); it has
+ * yielded, to the coroutine that goes on now; it has yielded to C. */
+enum { JUMP_ERROR = 1, JUMP_REQUEST, JUMP_SWITCHED, JUMP_YIELDED };
 
 #define TRACE_HANDLER UINT32_MAX /* as CEntry.handler: vm->trace_handler */
 
 /* One entry of the interpreter from C. */
 typedef struct CEntry {
-    jmp_buf jump;            /* where an error raised by C code lands */
+    JumpBuffer jump;         /* where an error raised by C code lands */
     struct CEntry *previous;
     Coroutine *co;           /* the entry coroutine */
     Coroutine *outer;        /* the coroutine that ran when C entered */
@@ -116,7 +117,9 @@ struct VM {
     uint32_t nargs;          /* at the entry of a function: its arguments, saved */
     Coroutine *main;
     CEntry *entry;           /* innermost entry from C */
+    Coroutine *visitor;      /* the running coroutine, while its C function works on another's stack (co); or NULL */
     int c_depth;             /* nested entries */
+    int jump_kind;           /* JUMP_*: why C code jumps to the entry */
     uint32_t closes;         /* those of all coroutines (Coroutine.closes), and of some that were collected */
     /* --- errors --- */
     Value error;             /* the pending error */
@@ -160,6 +163,7 @@ struct VM {
     int call_kind;           /* REQUEST_* */
     PausedRun paused;
     WeftCCall c_call;        /* runs the C function of the frame, set by the compat layer */
+    int (*c_continue)(VM *vm, size_t n); /* goes on in one that has yielded, with the n values below vm->top; likewise */
     void *user;              /* the host's pointer */
     int (*load)(VM *vm, const char *text, size_t length, const char *chunk_name, Value *result); /* the compiler */
     void (*warn)(void *ud, const char *text, int to_continue);
