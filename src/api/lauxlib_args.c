@@ -18,8 +18,10 @@
 LUALIB_API void luaL_where(lua_State *L, int lvl)
 {
     char position[POSITION_MAX];
-    state_end_visit(L->vm);
-    size_t n = error_position(L->vm, lvl, position, sizeof position);
+    VM *vm = L->vm;
+    state_end_visit(vm);
+    lvl += vm->co == L->co && vm->entry && state_in_hook(vm); /* a hook is no level */
+    size_t n = error_position(vm, lvl, position, sizeof position);
     lua_pushlstring(L, position, n);
 }
 

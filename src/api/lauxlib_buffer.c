@@ -38,7 +38,7 @@ static void grow(luaL_Buffer *B, size_t n, int box)
 {
     lua_State *L = B->L;
     size_t needed;
-    if (!size_add(B->n, n, &needed) || needed > PTRDIFF_MAX / 2) {
+    if (!size_add(B->n, n, &needed)) {
         luaL_error(L, "buffer too large");
     }
     size_t cap = B->size / 2 * 3;

@@ -184,13 +184,16 @@ LUA_API const char *lua_getlocal(lua_State *L, const lua_Debug *ar, int n)
 LUA_API const char *lua_setlocal(lua_State *L, const lua_Debug *ar, int n)
 {
     VM *vm = state_use(L);
-    Value v = value_clean(--vm->top);
+    Value v = value_clean(vm->top - 1);
+    uint32_t top = stack_offset(vm, vm->top) - 1;
     state_end_visit(vm);
     Frame f;
     Value *slot;
     const char *name = find_frame(vm, L->co, ar, &f) ? debug_writable_local(vm, L->co, &f, n, &slot) : NULL;
     if (name) {
         debug_slot_store(vm, L->co, &f, slot, &v);
+        state_use(L);
+        vm->top = vm->co->stack + top;
     }
     return name;
 }

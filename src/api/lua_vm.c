@@ -22,6 +22,9 @@ LUA_API void lua_close(lua_State *L)
 {
     VM *vm = L->vm;
     state_end_visit(vm);
+    if (vm->co == vm->main) { /* what the host has left to be closed */
+        state_expose_closes(state_of(vm, vm->co));
+    }
     weft_close(vm);
 }
 

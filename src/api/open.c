@@ -106,7 +106,8 @@ static void stop_in_main(VM *vm)
     vm->has_error = false;
 }
 
-/* Calls the value's __close; an error is nobody's. */
+/* Calls the value's __close with the error of the last one that failed, or nil, which is in the slot below top; an error takes
+ * its place. */
 static void close_value(VM *vm, const Value *v)
 {
     Value f, value = *v;
@@ -117,8 +118,11 @@ static void close_value(VM *vm, const Value *v)
     uint32_t top = stack_offset(vm, vm->top);
     value_copy(vm->top++, &f);
     value_copy(vm->top++, &value);
-    set_nil(vm->top++);
-    call_run(vm, 2, 0, 0);
+    value_copy(vm->top, vm->top - 3);
+    vm->top++;
+    if (call_run(vm, 2, 0, 0) != WEFT_OK) {
+        value_copy(vm->co->stack + top - 1, vm->co->stack + top);
+    }
     vm->top = vm->co->stack + top;
 }
 
@@ -126,7 +130,13 @@ static void close_value(VM *vm, const Value *v)
  * (vm/unwind.c). */
 static void close_pending(VM *vm)
 {
-    for (uint32_t i = stack_offset(vm, vm->top); i-- > 1;) {
+    uint32_t end = stack_offset(vm, vm->top);
+    if (!call_ensure(vm, 1)) {
+        vm->has_error = false;
+        return;
+    }
+    set_nil(vm->top++);
+    for (uint32_t i = end; i-- > 1;) {
         Value *mark = vm->co->stack + i;
         if (mark->tag == TAG_MARK && mark->bits == 0) {
             set_nil(mark);
