@@ -66,8 +66,8 @@ $(BUILD)/src/compiler/%.o $(BUILD)/lib/%.o: EXTRA += -fno-asynchronous-unwind-ta
 # compiled for size: what no program waits for, and much of the compiler, which is quick enough by far
 COLD = $(addprefix src/compiler/,compile emit emit_assign emit_condition emit_expr emit_stat emit_table failure fold names parse_stat) \
 	$(addprefix src/vm/,disasm dump undump verify debuginfo debug_names error traceback gc_check vm) \
-	$(addprefix src/api/,arguments code collector coroutines debug_api errors hooks host_coroutines lauxlib_args \
-	lauxlib_modules lua_debug lua_libs lua_load lua_vm open runs) \
+	$(addprefix src/api/,code collector coroutines debug_api errors hooks host_coroutines lauxlib_args \
+	lauxlib_modules lua_debug lua_libs lua_load lua_vm open) \
 	$(addprefix lib/,debug debug_frames init io load os os_date package random register search stream utf8)
 $(COLD:%=$(BUILD)/%.o): OPT = -Os
 
@@ -114,6 +114,9 @@ bench-operations: $(BUILD)/weft ## count the instructions of single operations, 
 
 check-counts: $(BUILD)/weft ## fail if a program runs 3 % more instructions than recorded
 	scripts/bench_counts --weft $(BUILD)/weft
+
+bench-embed: $(BUILD)/liblua/liblua5.4.so.0 $(BUILD)/libweft.so ## time calls from C, on Lua's library and through both of ours
+	scripts/bench_embed --build $(BUILD)
 
 debug: ## an unoptimised build with assertions, in build-debug
 	$(MAKE) --no-print-directory BUILD=build-debug OPT=-O0 EXTRA=-DWEFT_ASSERT=1 all
@@ -221,4 +224,4 @@ clean: ## remove what was built
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 18
 
-.PHONY: all liblua run test c-tests bench bench-counts bench-operations check-counts debug asan stress-gc stress-stack stress-oom tsan switch tailcall stress amalgamation install install-strip install-liblua uninstall clean help
+.PHONY: all liblua run test c-tests bench bench-counts bench-operations check-counts bench-embed debug asan stress-gc stress-stack stress-oom tsan switch tailcall stress amalgamation install install-strip install-liblua uninstall clean help

@@ -322,7 +322,9 @@ static void grow_closes(lua_State *L)
     uint32_t room = L->close_room ? 2 * L->close_room : 8;
     uint32_t *close = gc_new_buffer(vm, room * sizeof *close);
     state_check(vm, close != NULL);
-    memcpy(close, L->close, L->close_count * sizeof *close);
+    if (L->close) {
+        memcpy(close, L->close, L->close_count * sizeof *close);
+    }
     L->close = close;
     L->close_room = room;
     gc_touch_coroutine(vm, L->co);

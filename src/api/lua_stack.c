@@ -390,17 +390,27 @@ LUA_API const char *lua_pushstring(lua_State *L, const char *s)
         lua_pushnil(L);
         return NULL;
     }
-    return lua_pushlstring(L, s, strlen(s));
+    VM *vm = state_use(L);
+    String *string = api_text(vm, s);
+    state_push_string(vm, string);
+    state_collect(vm);
+    return string->chars;
 }
 
-/* C functions without upvalues are equal when their addresses are: one object for each address. */
+/* C functions without upvalues are equal when their addresses are: one object for each address, which lives as long as the VM. */
 static Function *plain_c_function(VM *vm, lua_CFunction fn)
 {
-    Table *known = compat_of(vm)->c_functions;
+    Compat *compat = compat_of(vm);
+    Table *known = compat->c_functions;
+    uintptr_t address = (uintptr_t)fn;
+    Function **recent = &compat->recent[(address >> 4 ^ address >> 9) % RECENT_FUNCTIONS];
     Value key, v;
-    set_light(&key, (void *)(uintptr_t)fn);
+    if (LIKELY(*recent && (*recent)->code == (void *)address)) {
+        return *recent;
+    }
+    set_light(&key, (void *)address);
     if (table_get(vm, known, &key, &v)) {
-        return v.function;
+        return *recent = v.function;
     }
     Function *f = function_new_c(vm, (void *)(uintptr_t)fn, 0);
     if (!f) {
@@ -410,7 +420,7 @@ static Function *plain_c_function(VM *vm, lua_CFunction fn)
     state_push(vm, &v);
     bool done = table_set(vm, known, &key, &v);
     vm->top--;
-    return done ? f : NULL;
+    return done ? (*recent = f) : NULL;
 }
 
 LUA_API void lua_pushcclosure(lua_State *L, lua_CFunction fn, int n)

@@ -36,6 +36,8 @@ struct lua_State {
     Value pseudo;                     /* what the pseudo-index of the registry names */
 };
 
+#define RECENT_FUNCTIONS 32
+
 /* What the layer keeps for one VM. */
 typedef struct Compat {
     Function *placeholder; /* the function at the bottom of a coroutine that C made */
@@ -43,6 +45,7 @@ typedef struct Compat {
     Function *yield;       /* the builtin, for hooks */
     Table *c_functions;    /* C function without upvalues, by address: equal addresses, equal values */
     lua_CFunction panic;
+    Function *recent[RECENT_FUNCTIONS]; /* some of c_functions, by address: lua_pushcfunction is called often */
     bool warn_is_on, warn_continues;
 } Compat;
 

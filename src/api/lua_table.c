@@ -165,6 +165,10 @@ LUA_API int lua_gettable(lua_State *L, int idx)
 LUA_API int lua_geti(lua_State *L, int idx, lua_Integer n)
 {
     Value object = *state_index(L, idx), key;
+    if (LIKELY(is_table(&object) && table_get_int(object.table, n, &key))) {
+        state_push(L->vm, &key);
+        return state_type(L->vm->top - 1);
+    }
     set_int(&key, n);
     return push_index(L, object, key);
 }
@@ -191,8 +195,12 @@ LUA_API void lua_seti(lua_State *L, int idx, lua_Integer n)
 {
     VM *vm = state_use(L);
     Value object = *state_index(L, idx), key;
-    set_int(&key, n);
-    store_index(L, object, key, vm->top[-1], table_set);
+    if (LIKELY(is_table(&object) && !object.table->metatable)) {
+        state_check(vm, table_set_int(vm, object.table, n, vm->top - 1));
+    } else {
+        set_int(&key, n);
+        store_index(L, object, key, vm->top[-1], table_set);
+    }
     vm->top--;
 }
 

@@ -45,7 +45,7 @@ static bool frame_set_count(Weft *w, int n)
     return true;
 }
 
-COLD Value *slot_extend(Weft *w, int slot)
+static COLD Value *extend_far(Weft *w, int slot)
 {
     if (UNLIKELY(slot < 0 || slot == INT_MAX)) {
         api_raise_text(w, "bad slot #%d", slot);
@@ -54,6 +54,17 @@ COLD Value *slot_extend(Weft *w, int slot)
     }
     ApiState *api = w->api;
     return &api->nowhere;
+}
+
+Value *slot_extend(Weft *w, int slot)
+{
+    Value *to = w->top;
+    if (LIKELY(slot >= 0 && to == w->base + slot && to < w->stack_limit)) { /* the next one, most often */
+        set_nil(to);
+        w->top = to + 1;
+        return to;
+    }
+    return extend_far(w, slot);
 }
 
 bool api_check_call(Weft *w, int slot, int nargs)
