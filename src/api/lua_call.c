@@ -8,8 +8,8 @@
  *      .. C function's values | k | ctx | pending closes .. | {words of vm/native.c} | function | arguments
  *                             ^ where the results go
  *
- * In the main coroutine, which cannot yield, it is told LUA_OK: as the code behind the call would do by itself in Lua 5.4.
- * Where a call with continuation may not be left (the coroutine cannot be suspended anyhow), it nests like the others.
+ * Where a call with continuation may not be left (the main coroutine, or one that cannot be suspended anyhow), it nests like the
+ * others, and the C function goes on behind it, as in Lua.
  */
 #include "lua_state.h"
 
@@ -75,7 +75,7 @@ int state_run_function(VM *vm)
 /* Whether the running C function may be left for a continuation. */
 static bool can_leave(VM *vm, const lua_State *L)
 {
-    return !vm->visitor && L->co->barriers == 0 && vm->entry &&
+    return !vm->visitor && L->co != vm->main && L->co->barriers == 0 && vm->entry &&
            frame_function(vm->base)->header.extra == FN_C;
 }
 
@@ -124,7 +124,7 @@ static WeftResult continue_function(Weft *w, WeftStatus status, int64_t ctx)
     Value *to = vm->base + r.at, *from = to + r.hidden;
     lua_KFunction k = (lua_KFunction)(uintptr_t)to[0].p;
     lua_KContext kctx = (lua_KContext)to[1].i;
-    int wanted = r.wanted, code = vm->co != vm->main ? LUA_YIELD : LUA_OK;
+    int wanted = r.wanted, code = LUA_YIELD;
     bool failed = status == WEFT_ERROR;
     if (wanted < MODE_XPCALL) {
         wanted = MODE_XPCALL - 1 - wanted - 1;

@@ -413,7 +413,7 @@ typedef int (__attribute__((preserve_none)) *Handler)(HANDLER_PARAMS);
                 LOAD_K();                                                                                       \
                 DISPATCH();                                                                                     \
             }                                                                                                   \
-            if (to_[-2].c == 0 && is_pseudo(to_)) {                                                             \
+            if (to_->op == OP_P_C_RETURN) {                                                                     \
                 if ((result) != 0) {                                                                            \
                     value_copy(base - 1, vm->top - 1);                                                          \
                 }                                                                                               \

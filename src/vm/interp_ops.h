@@ -844,7 +844,7 @@ OP(RETURN0)
         LOAD_K();
         DISPATCH();
     }
-    if (to_[-2].c == 0 && is_pseudo(to_)) {
+    if (to_->op == OP_P_C_RETURN) {
         vm->top = base - 1;
         n = 0;
         pc = to_;
