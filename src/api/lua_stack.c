@@ -397,7 +397,8 @@ LUA_API const char *lua_pushstring(lua_State *L, const char *s)
     return string->chars;
 }
 
-/* C functions without upvalues are equal when their addresses are: one object for each address, which lives as long as the VM. */
+/* C functions without upvalues are equal when their addresses are: one object for each address, which lives as long as the VM.
+ * There is room for a slot. */
 static Function *plain_c_function(VM *vm, lua_CFunction fn)
 {
     Compat *compat = compat_of(vm);
@@ -417,7 +418,7 @@ static Function *plain_c_function(VM *vm, lua_CFunction fn)
         return NULL;
     }
     set_function(&v, f);
-    state_push(vm, &v);
+    value_copy(vm->top++, &v); /* a root meanwhile */
     bool done = table_set(vm, known, &key, &v);
     vm->top--;
     return done ? (*recent = f) : NULL;
@@ -426,6 +427,7 @@ static Function *plain_c_function(VM *vm, lua_CFunction fn)
 LUA_API void lua_pushcclosure(lua_State *L, lua_CFunction fn, int n)
 {
     VM *vm = state_use(L);
+    state_push_slot(vm);
     Function *f = n == 0 ? plain_c_function(vm, fn) : function_new_c(vm, (void *)(uintptr_t)fn, (uint32_t)n);
     state_check(vm, f != NULL);
     vm->top -= n;
