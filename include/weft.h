@@ -639,6 +639,10 @@ typedef struct WeftMemory {
 } WeftMemory;
 WEFT_API int weft_memory(Weft *w, WeftMemory *kinds, int max);
 
+/* All coroutines that are alive, the main one and ended ones that something still refers to included: slots from `to` on.
+ * Collects first. Their number; -1: failed. */
+WEFT_API int weft_find_coroutines(Weft *w, int to);
+
 /* Memory accounts, 1 to 255 at most; 0 is the VM's own. What a coroutine allocates is charged to its account, and the
  * coroutines that it makes inherit it. cap in bytes, 0: none. weft_account_new gives a number, or -1: none free, or out
  * of memory. */

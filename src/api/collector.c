@@ -127,3 +127,32 @@ int weft_memory(Weft *w, WeftMemory *kinds, int max)
     }
     return count;
 }
+
+/* ---- which coroutines there are ---- */
+
+typedef struct Found {
+    int to, count, room;
+} Found;
+
+static void find_coroutine(VM *vm, Object *o, void *ud)
+{
+    Found *found = ud;
+    if (o->type == TAG_COROUTINE && found->count < found->room) {
+        Value co;
+        set_coroutine(&co, (Coroutine *)o);
+        slot_store(vm, found->to + found->count++, co);
+    }
+}
+
+int weft_find_coroutines(Weft *w, int to)
+{
+    enum { LATE = 8 }; /* made by finalizers that the census lets run */
+    HeapCensus census;
+    gc_census(w, &census);
+    Found found = {.to = to, .room = (int)census.count[TAG_COROUTINE] + LATE};
+    if (!weft_set_slot_count(w, to) || !weft_reserve(w, found.room)) {
+        return -1;
+    }
+    gc_each_alive(w, find_coroutine, &found);
+    return found.count;
+}

@@ -110,6 +110,9 @@ typedef struct HeapCensus {
     size_t count[CENSUS_KINDS], bytes[CENSUS_KINDS];
 } HeapCensus;
 void gc_census(VM *vm, HeapCensus *census);
+
+/* Collects, then visits every object that is alive. The visitor may not allocate. */
+void gc_each_alive(VM *vm, void (*visit)(VM *vm, Object *o, void *ud), void *ud);
 /* Looks for references from traversed objects to cells that were not reached, valid only between the end of a mark and
  * the next change; returns their number. Called by the collector itself in builds with assertions. */
 size_t gc_verify(VM *vm);

@@ -123,3 +123,9 @@ void gc_census(VM *vm, HeapCensus *census)
     count_all_buffers(vm->heap, census);
     gc_each_marked(vm, count_object, census);
 }
+
+void gc_each_alive(VM *vm, void (*visit)(VM *vm, Object *o, void *ud), void *ud)
+{
+    gc_full(vm, true);
+    gc_each_marked(vm, visit, ud);
+}
