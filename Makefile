@@ -13,18 +13,26 @@ ALL_CFLAGS = -std=c11 -D_GNU_SOURCE $(OPT) -g -fPIC -fvisibility=hidden -ffuncti
 # no folder's name goes into what is built: the same files give the same bytes anywhere
 MAP_PATHS = -ffile-prefix-map=$(CURDIR)=. -ffile-prefix-map=$(abspath $(BUILD))=build
 LIBS = -lm -ldl
+# the line editor of the prompt, if its header is here; else the program opens it at run time. LIBEDIT=no: as if it were not
+LIBEDIT ?= $(if $(shell printf '\043include <histedit.h>\n' | $(CC) -E -x c - >/dev/null 2>&1 && echo yes),yes,no)
 
 CORE_SOURCES = $(wildcard src/vm/*.c src/compiler/*.c src/api/*.c lib/*.c)
 REPL_SOURCES = $(wildcard repl/*.c)
 CORE_OBJECTS = $(CORE_SOURCES:%.c=$(BUILD)/%.o)
 REPL_OBJECTS = $(REPL_SOURCES:%.c=$(BUILD)/%.o)
 EMBEDDED = $(patsubst lib/%.lua,$(BUILD)/gen/%.lua.h,$(wildcard lib/*.lua))
+# of the program alone: its modules, and the chapter that :help reads
+REPL_EMBEDDED = $(patsubst repl/%.lua,$(BUILD)/gen/%.lua.h,$(wildcard repl/*.lua)) $(BUILD)/gen/library.md.h
 C_TESTS = $(patsubst tests/c/%.c,$(BUILD)/tests/%,$(wildcard tests/c/*.c))
 
 all: $(BUILD)/weft $(BUILD)/libweft.a $(BUILD)/libweft.so ## build the program and the libraries
 
 $(BUILD)/weft: $(REPL_OBJECTS) $(CORE_OBJECTS)
-	@$(CC) $(ALL_CFLAGS) $(LDFLAGS) -Wl,--export-dynamic -Wl,--gc-sections -o $@ $^ $(LIBS)
+	@$(CC) $(ALL_CFLAGS) $(LDFLAGS) -Wl,--export-dynamic -Wl,--gc-sections -o $@ $^ $(LIBS) $(if $(filter yes,$(LIBEDIT)),-ledit)
+	@$(if $(filter yes,$(LIBEDIT)),,echo "libedit's header is not here: the prompt looks for libedit when it runs")
+
+$(BUILD)/repl/editline.o $(BUILD)/repl/edit.o: EXTRA += $(if $(filter yes,$(LIBEDIT)),-DWEFT_LIBEDIT)
+$(REPL_OBJECTS): | $(REPL_EMBEDDED)
 
 # one object, in which hidden symbols are local: a host's own names cannot clash with Weft's, and a host that exports its
 # symbols has all of Lua's API for the C modules it loads
@@ -73,7 +81,15 @@ $(COLD:%=$(BUILD)/%.o): OPT = -Os
 
 $(BUILD)/gen/%.lua.h: lib/%.lua scripts/embed
 	@mkdir -p $(@D)
-	scripts/embed $< > $@
+	@scripts/embed $< > $@
+
+$(BUILD)/gen/%.lua.h: repl/%.lua scripts/embed
+	@mkdir -p $(@D)
+	@scripts/embed $< > $@
+
+$(BUILD)/gen/%.md.h: docs/%.md scripts/embed
+	@mkdir -p $(@D)
+	@scripts/embed $< > $@
 
 # linked with the objects: some look behind the API
 $(BUILD)/tests/%: tests/c/%.c $(CORE_OBJECTS)

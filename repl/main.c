@@ -9,6 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "modules.h"
 #include "prompt.h"
 #include "run.h"
 
@@ -349,7 +350,7 @@ static bool open_library(Weft *w, const Options *o)
         }
         weft_set_slot_count(w, RUN_SLOT);
     }
-    if (!run_prepare(w) || !weft_open_libraries(w)) {
+    if (!run_prepare(w) || !weft_open_libraries(w) || !modules_register(w)) {
         return false;
     }
     weft_gc(w, WEFT_GC_GENERATIONAL, 0, 0, 0);

@@ -1,152 +1,335 @@
-/* prompt.c: the plain line prompt: read, run, print.
+/* prompt.c: the prompt's loop. On a terminal the texts come from the editor (edit.c), else line by line from stdin; what
+ * is done with them is the session's (session.lua):
  *
- * A line is first tried as an expression ("return " in front of it); failing that, as statements, and while these lack
- * only an end, another line is read. Slots, behind the message handler's:
+ *     text --> session.submit --> a coroutine, which is resumed here --> session.finish --> perhaps another one
  *
- *     RUN_SLOT the function | TEXT what was typed so far | LINE one more line | SCRATCH ..
+ * The session's functions are called from slot RUN_SLOT on, which nothing else uses then: the editor's hooks call them
+ * in the middle of a line.
  */
 #include "prompt.h"
 
+#include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
+#include "edit.h"
 #include "run.h"
+#include "signal.h"
 
-enum { TEXT = RUN_SLOT + 1, LINE, SCRATCH };
+enum { ARGUMENT = RUN_SLOT + 1, RESULT = RUN_SLOT };
 
-/* ---- reading ---- */
+typedef struct Prompt {
+    Weft *w;
+    WeftHandle session;
+    Editor *editor;      /* NULL: plain lines */
+    char *text;          /* what plain lines have made up so far */
+    size_t length, room;
+} Prompt;
 
-/* The global of that name as text, or the default. The value may have no metamethods: its plain text is shown. */
-static const char *prompt_text(Weft *w, const char *name, const char *otherwise)
+/* ---- calling the session ---- */
+
+/* A function of the session in RUN_SLOT; its arguments go behind it. */
+static void prepare(const Prompt *p, const char *name)
 {
-    weft_get_globals(w, SCRATCH);
-    if (!weft_raw_get_field(w, SCRATCH, name, SCRATCH) || !weft_plain_tostring(w, SCRATCH, SCRATCH)) {
-        return otherwise;
-    }
-    return weft_get_string(w, SCRATCH, NULL);
+    weft_set_slot_count(p->w, RUN_SLOT);
+    weft_handle_get(p->w, p->session, RUN_SLOT);
+    weft_raw_get_field(p->w, RUN_SLOT, name, RUN_SLOT);
 }
 
-static void show_prompt(Weft *w, bool is_first)
+/* Its results are in RESULT and behind. False: it failed, which is told: it was interrupted, or there is no memory. */
+static bool call(const Prompt *p, int nargs, int nresults)
 {
-    fputs(is_first ? prompt_text(w, "_PROMPT", "> ") : prompt_text(w, "_PROMPT2", ">> "), stdout);
-    fflush(stdout);
-    weft_set_slot_count(w, SCRATCH);
+    return run_report(p->w, run_function(p->w, nargs, nresults), NULL);
 }
 
-/* Reads a line, without its newline, into a slot. False: the input has ended. */
-static bool read_line(Weft *w, int to, bool is_first)
-{
-    WeftBuffer b;
-    show_prompt(w, is_first);
-    weft_buffer_init(w, &b, SCRATCH);
-    int c = getchar();
-    if (c == EOF) {
-        return false;
-    }
-    for (; c != EOF && c != '\n'; c = getchar()) {
-        weft_buffer_add_char(&b, (char)c);
-    }
-    return weft_buffer_finish(&b, to);
-}
-
-/* ---- compiling ---- */
-
-static WeftStatus compile(Weft *w, const char *text, size_t length)
-{
-    return weft_load(w, RUN_SLOT, text, length, "=stdin", "t");
-}
-
-/* TEXT as an expression whose values are wanted. */
-static bool compile_expression(Weft *w)
-{
-    WeftBuffer b;
-    weft_buffer_init(w, &b, SCRATCH);
-    weft_buffer_add_text(&b, "return ");
-    weft_buffer_add_slot(&b, TEXT);
-    bool is_whole = weft_buffer_add_text(&b, ";");
-    return is_whole && compile(w, b.bytes, b.length) == WEFT_OK;
-}
-
-/* Whether a message says that the text ended too early. */
-static bool is_incomplete(Weft *w, WeftStatus status)
-{
-    static const char mark[] = "<eof>";
-    size_t length, mark_length = sizeof mark - 1;
-    const char *message = weft_get_string(w, RUN_SLOT, &length);
-    return status == WEFT_ERROR_SYNTAX && message != NULL && length >= mark_length &&
-           strcmp(message + length - mark_length, mark) == 0;
-}
-
-/* TEXT := TEXT, a newline, LINE. */
-static bool append_line(Weft *w)
-{
-    WeftBuffer b;
-    weft_buffer_init(w, &b, SCRATCH);
-    weft_buffer_add_slot(&b, TEXT);
-    weft_buffer_add_char(&b, '\n');
-    weft_buffer_add_slot(&b, LINE);
-    return weft_buffer_finish(&b, TEXT);
-}
-
-/* TEXT as statements, with more lines where it takes more. */
-static WeftStatus compile_statements(Weft *w)
-{
-    for (;;) {
-        size_t length;
-        const char *text = weft_get_string(w, TEXT, &length);
-        WeftStatus status = compile(w, text, length);
-        if (!is_incomplete(w, status) || !read_line(w, LINE, false) || !append_line(w)) {
-            return status;
-        }
-    }
-}
-
-/* A line "=expression" asks for the expression's value, as it did in old Lua. */
-static void drop_equals_sign(Weft *w)
+/* A malloc'ed copy of the string in a slot; NULL: there is none. */
+static char *copy_slot(Weft *w, int slot)
 {
     size_t length;
-    const char *text = weft_get_string(w, TEXT, &length);
-    if (text[0] == '=') {
-        weft_set_string(w, TEXT, text + 1, length - 1);
+    const char *text = weft_get_string(w, slot, &length);
+    char *copy = text != NULL ? malloc(length + 1) : NULL;
+    if (copy != NULL) {
+        memcpy(copy, text, length + 1);
     }
+    return copy;
 }
 
-/* ---- printing ---- */
+/* ---- what the editor asks ---- */
 
-/* Prints the values from RUN_SLOT on by the global print. */
-static void print_results(Weft *w)
+static bool hook_enter(void *ud, char **before, char **after)
 {
-    int n = weft_slot_count(w) - RUN_SLOT;
-    if (n == 0) {
+    Prompt *p = ud;
+    prepare(p, "enter");
+    weft_set_text(p->w, ARGUMENT, *before);
+    weft_set_text(p->w, ARGUMENT + 1, *after);
+    if (!call(p, 2, 3)) {
+        return true;
+    }
+    char *new_before = copy_slot(p->w, RESULT + 1), *new_after = copy_slot(p->w, RESULT + 2);
+    if (new_before == NULL || new_after == NULL) {
+        free(new_before);
+        free(new_after);
+        return true;
+    }
+    free(*before);
+    free(*after);
+    *before = new_before;
+    *after = new_after;
+    return weft_to_boolean(p->w, RESULT);
+}
+
+static char *hook_complete(void *ud, const char *before, char **list)
+{
+    Prompt *p = ud;
+    prepare(p, "complete");
+    weft_set_text(p->w, ARGUMENT, before);
+    if (!call(p, 1, 2)) {
+        return NULL;
+    }
+    *list = copy_slot(p->w, RESULT + 1);
+    return copy_slot(p->w, RESULT);
+}
+
+static char *hook_highlight(void *ud, const char *text)
+{
+    Prompt *p = ud;
+    prepare(p, "highlight");
+    weft_set_text(p->w, ARGUMENT, text);
+    return call(p, 1, 1) ? copy_slot(p->w, RESULT) : NULL;
+}
+
+static int hook_wait(void *ud, bool *has_written)
+{
+    enum { LONGEST = 1000 * 1000 };
+    Prompt *p = ud;
+    int64_t ms;
+    prepare(p, "wait");
+    if (!call(p, 0, 2)) {
+        *has_written = true;
+        return LONGEST;
+    }
+    *has_written = weft_to_boolean(p->w, RESULT + 1);
+    if (!weft_to_integer(p->w, RESULT, &ms)) {
+        return -1;
+    }
+    return ms < 0 ? 0 : ms < LONGEST ? (int)ms : LONGEST;
+}
+
+/* ---- plain lines ---- */
+
+/* The global of that name as text, or the default. The value may have no metamethods: its plain text is shown. */
+static const char *prompt_text(const Prompt *p, const char *name, const char *otherwise)
+{
+    weft_set_slot_count(p->w, RUN_SLOT);
+    if (!weft_get_global(p->w, name, RUN_SLOT) || !weft_plain_tostring(p->w, RUN_SLOT, RUN_SLOT)) {
+        return otherwise;
+    }
+    return weft_get_string(p->w, RUN_SLOT, NULL);
+}
+
+static bool add_char(Prompt *p, char c)
+{
+    if (p->length + 2 > p->room) {
+        char *bigger = realloc(p->text, p->room * 2 + 256);
+        if (bigger == NULL) {
+            return false;
+        }
+        p->text = bigger;
+        p->room = p->room * 2 + 256;
+    }
+    p->text[p->length++] = c;
+    p->text[p->length] = '\0';
+    return true;
+}
+
+/* Adds a line of stdin to the text. */
+static EditResult add_line(Prompt *p, bool is_first)
+{
+    fputs(is_first ? prompt_text(p, "_PROMPT", "> ") : prompt_text(p, "_PROMPT2", ">> "), stdout);
+    fflush(stdout);
+    size_t length_before = p->length;
+    if (!is_first) {
+        add_char(p, '\n');
+    }
+    signal_catch(p->w, false);
+    errno = 0;
+    int c = getchar();
+    bool is_end = c == EOF;
+    for (; c != EOF && c != '\n'; c = getchar()) {
+        if (c != '\0') { /* cannot stand in a text */
+            add_char(p, (char)c);
+        }
+    }
+    if (signal_release()) {
+        clearerr(stdin);
+        return EDIT_CANCELLED;
+    }
+    if (is_end) {
+        p->length = length_before;
+    }
+    return is_end ? EDIT_END : EDIT_TEXT;
+}
+
+static bool is_whole(const Prompt *p)
+{
+    prepare(p, "is_whole");
+    weft_set_text(p->w, ARGUMENT, p->text);
+    return !call(p, 1, 1) || weft_to_boolean(p->w, RESULT);
+}
+
+static EditResult read_lines(Prompt *p)
+{
+    p->length = 0;
+    if (!add_char(p, '\0')) {
+        return EDIT_END;
+    }
+    p->length = 0;
+    EditResult result = add_line(p, true);
+    bool is_more = result == EDIT_TEXT && !is_whole(p);
+    while (is_more) {
+        EditResult more = add_line(p, false);
+        p->text[p->length] = '\0';
+        if (more == EDIT_CANCELLED) {
+            return more;
+        }
+        is_more = more == EDIT_TEXT && !is_whole(p);
+    }
+    return result;
+}
+
+/* ---- running ---- */
+
+/* Resumes the coroutine in RUN_SLOT with what lies behind it; tells session.finish, whose results take their place. */
+static bool resume(const Prompt *p)
+{
+    static const char *const how[] = {
+        [WEFT_OK] = "returned", [WEFT_YIELDED] = "yielded", [WEFT_OUT_OF_FUEL] = "stopped", [WEFT_ERROR] = "failed"};
+    Weft *w = p->w;
+    signal_catch(w, true);
+    WeftStatus status = weft_resume(w, RUN_SLOT, weft_slot_count(w) - RUN_SLOT - 1);
+    signal_release();
+    int nargs = weft_slot_count(w) - RUN_SLOT + 1;
+    weft_reserve(w, 2);
+    weft_set_text(w, weft_slot_count(w), how[status <= WEFT_OUT_OF_FUEL ? status : WEFT_ERROR]);
+    weft_insert(w, RUN_SLOT);
+    weft_handle_get(w, p->session, weft_slot_count(w));
+    weft_raw_get_field(w, weft_slot_count(w) - 1, "finish", weft_slot_count(w) - 1);
+    weft_insert(w, RUN_SLOT);
+    return call(p, nargs, -1);
+}
+
+static void submit(const Prompt *p, const char *text)
+{
+    prepare(p, "submit");
+    weft_set_text(p->w, ARGUMENT, text);
+    bool is_well = call(p, 1, -1);
+    while (is_well && weft_type(p->w, RUN_SLOT) == WEFT_COROUTINE) {
+        is_well = resume(p);
+    }
+    fflush(stdout);
+}
+
+static bool is_over(const Prompt *p)
+{
+    weft_set_slot_count(p->w, RUN_SLOT);
+    weft_handle_get(p->w, p->session, RUN_SLOT);
+    weft_raw_get_field(p->w, RUN_SLOT, "is_over", RUN_SLOT);
+    return weft_to_boolean(p->w, RUN_SLOT);
+}
+
+/* ---- the loop ---- */
+
+static void remember(const Prompt *p, const char *text)
+{
+    if (p->editor == NULL || text[strspn(text, " \t\n")] == '\0') {
         return;
     }
-    int print = RUN_SLOT + n;
-    weft_get_globals(w, print);
-    weft_raw_get_field(w, print, "print", print);
-    weft_insert(w, RUN_SLOT);
-    if (run_function(w, n, 0) != WEFT_OK) {
-        const char *message = weft_get_string(w, RUN_SLOT, NULL);
-        fprintf(stderr, "error calling 'print' (%s)\n", message != NULL ? message : "?");
-        fflush(stderr);
+    edit_remember(p->editor, text);
+    prepare(p, "remember");
+    weft_set_text(p->w, ARGUMENT, text);
+    call(p, 1, 0);
+}
+
+/* Loads the session, and gives the editor what the history has. */
+static bool open_session(Prompt *p)
+{
+    Weft *w = p->w;
+    weft_set_slot_count(w, RUN_SLOT);
+    weft_get_global(w, "require", RUN_SLOT);
+    weft_set_text(w, ARGUMENT, "weft.session");
+    if (!call(p, 1, 1)) {
+        return false;
     }
+    p->session = weft_handle_new(w, RUN_SLOT);
+    prepare(p, "open");
+    weft_set_boolean(w, ARGUMENT, p->editor != NULL);
+    if (p->session == 0 || !call(p, 1, 1)) {
+        return false;
+    }
+    int64_t count = weft_raw_length(w, RESULT);
+    for (int64_t i = 1; p->editor != NULL && i <= count; i++) {
+        weft_raw_get_index(w, RESULT, i, RESULT + 1);
+        const char *entry = weft_get_string(w, RESULT + 1, NULL);
+        if (entry != NULL) {
+            edit_remember(p->editor, entry);
+        }
+    }
+    return true;
+}
+
+static void greet(const Prompt *p)
+{
+    const char *terminal = getenv("TERM");
+    if (!isatty(STDIN_FILENO)) {
+        return;
+    }
+    fputs("Type Lua, or :help; Ctrl-D leaves.", stdout);
+    if (p->editor == NULL && terminal != NULL && strcmp(terminal, "dumb") != 0 && getenv("WEFT_EDITOR") == NULL) {
+        fputs(" (Lines cannot be edited: libedit is not installed.)", stdout);
+    }
+    putchar('\n');
+    fflush(stdout);
+}
+
+static EditResult read_text(Prompt *p, const char **text)
+{
+    if (p->editor != NULL) {
+        return edit_read(p->editor, prompt_text(p, "_PROMPT", "> "), text);
+    }
+    EditResult result = read_lines(p);
+    *text = p->text;
+    return result;
 }
 
 void prompt_loop(Weft *w)
 {
-    for (;;) {
-        weft_set_slot_count(w, SCRATCH);
-        if (!read_line(w, TEXT, true)) {
-            break;
+    Prompt p = {.w = w};
+    EditHooks hooks = {&p, hook_enter, hook_complete, hook_highlight, hook_wait};
+    p.editor = edit_open(&hooks);
+    if (open_session(&p)) {
+        greet(&p);
+        EditResult result;
+        const char *text;
+        while (!is_over(&p) && (result = read_text(&p, &text)) != EDIT_END) {
+            if (result == EDIT_CANCELLED) {
+                if (p.editor == NULL) {
+                    putchar('\n');
+                }
+                continue;
+            }
+            remember(&p, text);
+            submit(&p, text);
         }
-        drop_equals_sign(w);
-        WeftStatus status = compile_expression(w) ? WEFT_OK : compile_statements(w);
-        if (status == WEFT_OK) {
-            status = run_function(w, 0, -1);
+        if (!is_over(&p)) {
+            putchar('\n');
         }
-        if (run_report(w, status, NULL)) {
-            print_results(w);
-        }
+        fflush(stdout);
     }
-    putchar('\n');
-    fflush(stdout);
+    weft_handle_free(w, p.session);
+    if (p.editor != NULL) {
+        edit_close(p.editor);
+    }
+    free(p.text);
 }

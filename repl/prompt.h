@@ -1,10 +1,10 @@
-/* prompt.h: the plain line prompt. */
+/* prompt.h: the prompt: reads chunks, runs them, shows what comes of them. */
 #ifndef REPL_PROMPT_H
 #define REPL_PROMPT_H
 
 #include <weft.h>
 
-/* Reads lines from stdin and runs them until the end of the input. */
+/* Reads chunks from the standard input and runs them until its end, or :quit. */
 void prompt_loop(Weft *w);
 
 #endif

@@ -51,7 +51,7 @@ bool run_prepare(Weft *w)
 
 WeftStatus run_function(Weft *w, int nargs, int nresults)
 {
-    signal_catch(w);
+    signal_catch(w, false);
     WeftStatus status = weft_run(w, RUN_SLOT, nargs, nresults, HANDLER_SLOT);
     signal_release();
     return status;

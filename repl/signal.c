@@ -7,23 +7,43 @@
 #include <signal.h>
 
 static Weft *volatile running;
+static volatile sig_atomic_t is_stoppable, count;
+static struct sigaction before;
+static sigset_t mask_before;
 
 static void interrupt(int number)
 {
-    signal(number, SIG_DFL);
-    if (running != NULL) {
+    count = count + 1;
+    if (count == 1) {
         weft_interrupt(running);
+    } else if (is_stoppable && count == 2) {
+        weft_stop(running);
+    } else {
+        signal(number, SIG_DFL);
+        raise(number);
     }
 }
 
-void signal_catch(Weft *w)
+void signal_catch(Weft *w, bool can_stop)
 {
+    struct sigaction action = {.sa_handler = interrupt}; /* no SA_RESTART: a read that waits ends */
+    sigset_t set;
     running = w;
-    signal(SIGINT, interrupt);
+    is_stoppable = can_stop;
+    count = 0;
+    sigaction(SIGINT, &action, &before);
+    if (before.sa_handler == SIG_IGN) { /* as the program was started */
+        sigaction(SIGINT, &before, NULL);
+    }
+    sigemptyset(&set);
+    sigaddset(&set, SIGINT);
+    sigprocmask(SIG_UNBLOCK, &set, &mask_before);
 }
 
-void signal_release(void)
+bool signal_release(void)
 {
-    signal(SIGINT, SIG_DFL);
-    running = NULL;
+    sigprocmask(SIG_SETMASK, &mask_before, NULL);
+    sigaction(SIGINT, &before, NULL);
+    weft_clear_interrupt(running);
+    return count > 0;
 }

@@ -4,9 +4,10 @@
 
 #include <weft.h>
 
-/* From here to signal_release, SIGINT interrupts what w runs; a second one, before the script notices, ends the
- * program. */
-void signal_catch(Weft *w);
-void signal_release(void);
+/* From here to signal_release, SIGINT interrupts what w runs. A second one, before that has ended, stops it (can_stop:
+ * it is run by weft_resume) or ends the program; a third one does so in any case. Runs do not nest. */
+void signal_catch(Weft *w, bool can_stop);
+/* As it was before. Whether there was a SIGINT. */
+bool signal_release(void);
 
 #endif

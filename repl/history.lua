@@ -1,0 +1,101 @@
+-- history.lua: the file of what was typed: $XDG_STATE_HOME/weft/history, for its owner alone.
+--
+-- An entry is a line, in which \n stands for a newline and \\ for a backslash. Each is appended as soon as it is
+-- accepted, so that a crash loses nothing. A text that comes again moves to the end; the file may keep older copies of
+-- it until it is written anew, at a start, when it has grown to twice what is kept.
+local system = require "weft.system"
+
+local history = {limit = 1000}
+
+local longest = 64 * 1024 -- bytes of an entry that is kept
+
+local function encode(text)
+    return (text:gsub("[\\\n]", {["\\"] = "\\\\", ["\n"] = "\\n"}))
+end
+
+local function decode(line)
+    return (line:gsub("\\(.)", {["\\"] = "\\", n = "\n"}))
+end
+
+-- Where the file is; nil: nowhere, for there is no home.
+function history.path()
+    local state, home = os.getenv("XDG_STATE_HOME"), os.getenv("HOME")
+    if state and state:find("^/") then
+        return state .. "/weft/history"
+    elseif home and home ~= "" then
+        return home .. "/.local/state/weft/history"
+    end
+end
+
+local function read_lines(path)
+    local lines = {}
+    local file = io.open(path, "r")
+    if file then
+        for line in file:lines() do
+            lines[#lines + 1] = line
+        end
+        file:close()
+    end
+    return lines
+end
+
+-- The last entries, each once, oldest first.
+local function select_entries(lines)
+    local seen, newest = {}, {}
+    for i = #lines, 1, -1 do
+        local line = lines[i]
+        if line ~= "" and not seen[line] and #newest < history.limit then
+            seen[line] = true
+            newest[#newest + 1] = line
+        end
+    end
+    local entries = {}
+    for i = #newest, 1, -1 do
+        entries[#entries + 1] = newest[i]
+    end
+    return entries
+end
+
+-- Written beside it first: a reader, and a crash, see the old file or the new one.
+local function rewrite(path, lines)
+    local new = path .. ".new"
+    local file = system.make_private(new) and io.open(new, "w")
+    if not file then
+        return
+    end
+    local is_written = file:write(table.concat(lines, "\n"), "\n")
+    if file:close() and is_written then
+        os.rename(new, path)
+    else
+        os.remove(new)
+    end
+end
+
+-- The entries of the file, oldest first.
+function history.load(path)
+    local lines = read_lines(path)
+    local entries = select_entries(lines)
+    if #lines > 2 * history.limit then
+        rewrite(path, entries)
+    end
+    for i, line in ipairs(entries) do
+        entries[i] = decode(line)
+    end
+    return entries
+end
+
+-- Appends a text; false: that was not possible.
+function history.add(path, text)
+    if #text > longest or text:find("^%s*$") then
+        return true
+    end
+    local file = system.make_private(path) and io.open(path, "a")
+    if not file then
+        return false
+    end
+    file:setvbuf("full", 2 * longest + 2) -- one write: entries of several prompts do not mix
+    file:write(encode(text), "\n")
+    return file:close() == true
+end
+
+return history

@@ -1,0 +1,364 @@
+-- session.lua: what the prompt does with a text: compiles it, runs it, shows what came of it.
+--
+-- The program's loop (prompt.c) reads a text and calls `submit`. That returns a coroutine to resume, with the values to
+-- resume it with, or nothing. When the coroutine has yielded, ended, failed or been stopped, `finish` is told, shows
+-- it, and may in turn return a coroutine to resume.
+--
+-- Chunks run in the coroutine `runner`, one after the other, so that coroutine.running() is the same in all of them.
+-- A chunk that yields keeps the coroutine, which is then parked for :resume, and the next chunk gets a new one.
+local chunk = require "weft.chunk"
+local lexer = require "weft.lexer"
+local pretty = require "weft.pretty"
+local system = require "weft.system"
+
+local session = {
+    variables = {},    -- top-level locals of earlier chunks
+    is_strict = false, -- chunks' locals end with them
+    is_over = false,
+    has_colours = false,
+    depth = 4,         -- of tables that are shown
+}
+
+local create, resume, yield, setname = coroutine.create, coroutine.resume, coroutine.yield, coroutine.setname
+local state, pack, unpack, xpcall = coroutine.state, table.pack, table.unpack, xpcall
+local traceback, getinfo, concat = debug.traceback, debug.getinfo, table.concat
+local stdout, stderr = io.stdout, io.stderr
+
+-- ---- colours ----
+
+local codes = {
+    string = "32", number = "36", keyword = "34;1", comment = "90", note = "90", other = "33", error = "31;1",
+    command = "35",
+}
+
+local function paint(kind, text)
+    local code = session.has_colours and codes[kind]
+    return code and text ~= "" and "\27[" .. code .. "m" .. text .. "\27[0m" or text
+end
+session.paint = paint
+
+-- A typed text with colours; nil where there are none.
+function session.highlight(text)
+    if not session.has_colours then
+        return nil
+    elseif text:find("^%s*:%a") then
+        return paint("command", text)
+    end
+    local parts = {}
+    for i, token in ipairs(lexer.tokens(text)) do
+        parts[i] = paint(token.kind, token.text)
+    end
+    return concat(parts)
+end
+
+-- ---- showing ----
+
+function session.write(...)
+    stdout:write(...)
+    stdout:flush()
+end
+
+function session.complain(text)
+    stdout:flush()
+    stderr:write(paint("error", text), "\n")
+    stderr:flush()
+end
+
+-- The name of a function that is an earlier chunk's local.
+local function name_of(f)
+    for name, variable in pairs(session.variables) do
+        if chunk.value(variable) == f then
+            return name
+        end
+    end
+end
+
+function session.text(value)
+    return pretty.text(value, {depth = session.depth, width = system.columns(), paint = paint, name_of = name_of})
+end
+
+-- Values on one line if there is room, else each on its own.
+local function texts_of(...)
+    local texts, plain, is_tall = {}, 0, false
+    for i = 1, select("#", ...) do
+        texts[i] = session.text((select(i, ...)))
+        plain = plain + #texts[i]:gsub("\27%[[%d;]*m", "") + 2
+        is_tall = is_tall or texts[i]:find("\n") ~= nil
+    end
+    return concat(texts, (is_tall or plain - 2 > system.columns()) and ",\n" or ", ")
+end
+session.texts_of = texts_of
+
+local results_count = 0
+
+-- Results become _ (the first) and _1, _2, ..
+local function remember_results(...)
+    local n = select("#", ...)
+    if n > 0 then
+        rawset(_G, "_", (...))
+        for i = 1, n > results_count and n or results_count do
+            if i <= 100 then
+                rawset(_G, "_" .. i, (select(i, ...)))
+            end
+        end
+        results_count = n
+    end
+end
+
+function session.show_results(...)
+    if select("#", ...) > 0 then
+        remember_results(...)
+        session.write(texts_of(...), "\n")
+    end
+end
+
+-- ---- errors ----
+
+local most_lines = 14 -- of a trace that is shown
+
+-- What an error value says.
+local function error_text(value)
+    if type(value) == "string" then
+        return value
+    end
+    local meta = debug.getmetatable(value)
+    if type(meta) == "table" and rawget(meta, "__tostring") then
+        local is_well, text = pcall(tostring, value)
+        return is_well and text or "(an error object whose __tostring fails)"
+    end
+    return "error: " .. session.text(value)
+end
+
+-- The lines of a trace that concern the chunk: down to its own, which stands above our xpcall. A trace of that line alone
+-- tells nothing that the message does not.
+local function short_trace(trace)
+    local lines = {}
+    for line in trace:gmatch("[^\n]+") do
+        lines[#lines + 1] = not line:find("(...tail calls...)", 1, true) and line or nil
+    end
+    local last = #lines
+    for i = #lines, 2, -1 do
+        if lines[i]:find("in function 'xpcall'", 1, true) then
+            last = i - 1
+            break
+        end
+    end
+    lines[last] = lines[last]:gsub("(:%d+: in ).*", "%1main chunk")
+    local shown = {}
+    for i = 2, last do
+        if last - 1 <= most_lines or i < most_lines - 3 or i > last - 4 then
+            shown[#shown + 1] = lines[i]
+        elseif i == last - 4 then
+            shown[#shown + 1] = "\t..."
+        end
+    end
+    local is_short = #shown == 0 or (#shown == 1 or #shown == 2 and shown[1]:find("%[C%]")) and last == #shown + 1
+    return not is_short and concat(shown, "\n") or nil
+end
+
+local function complain_of(failure)
+    session.complain(error_text(failure.value))
+    local trace = failure.trace and short_trace(failure.trace)
+    if trace then
+        stderr:write(paint("note", trace), "\n")
+        stderr:flush()
+    end
+end
+
+-- ---- running ----
+
+local DONE = {} -- what a runner yields in front of a chunk's results
+
+local current = {} -- the chunk that runs: f, declared
+
+-- The level of the chunk's function, for our caller; nil.
+local function chunk_level()
+    for level = 2, 1000 do
+        local info = getinfo(level, "f")
+        if not info then
+            return nil
+        elseif info.func == current.f then
+            return level - 1
+        end
+    end
+end
+
+local function on_error(value)
+    local level = current.declared and next(current.declared) and chunk_level()
+    if level then
+        chunk.rescue(level, current.declared, session.variables)
+    end
+    return {value = value, trace = traceback("", 2)}
+end
+
+local function run_chunks(f)
+    while true do
+        f = yield(DONE, xpcall(f, on_error))
+    end
+end
+
+local runner     -- waits for the next chunk, or runs one
+local parked     -- was left by a yield of its chunk, or stopped
+local shows = setmetatable({}, {__mode = "k"}) -- of a coroutine: what shows its chunk's results
+
+local function is_idle(co)
+    return co ~= nil and co ~= parked and (state(co) == "new" or state(co) == "yielded")
+end
+
+-- What to resume so that the function runs; show: what is done with its results.
+function session.start(f, show)
+    if not is_idle(runner) then
+        runner = setname(create(run_chunks), "prompt")
+    end
+    shows[runner] = show or session.show_results
+    return runner, f
+end
+
+-- Compiles a text as the prompt does. Nil: it is wrong, which has been told.
+function session.compile(text)
+    local f, declared = chunk.compile(text, "=stdin", not session.is_strict and session.variables or nil)
+    if not f then
+        session.complain(declared)
+        return nil
+    end
+    current = {f = f, declared = declared}
+    return f
+end
+
+-- The coroutine that :resume goes on with.
+function session.parked()
+    return parked
+end
+
+-- Whether a coroutine is the prompt's own and has nothing in it.
+function session.is_own(co)
+    return co == runner and is_idle(co)
+end
+
+function session.submit(text)
+    local name, rest = text:match("^%s*:(%a[%w_]*)%s*(.-)%s*$")
+    if name then
+        return require("weft.commands").run(session, name, rest)
+    end
+    local f = session.compile(text)
+    if f then
+        return session.start(f)
+    end
+end
+
+-- A coroutine has come back. how: "yielded" with its values, "stopped", "failed" with the error (of the runner itself:
+-- its chunk was closed under it), "returned".
+function session.finish(how, co, ...)
+    if how == "yielded" and (...) == DONE then
+        if co == parked then
+            parked = nil
+            runner = is_idle(runner) and runner or co
+        end
+        if select(2, ...) then
+            return shows[co](select(3, ...))
+        end
+        complain_of((select(3, ...)))
+    elseif how == "yielded" then
+        parked = co
+        remember_results(...)
+        session.write(paint("note", "yielded"), select("#", ...) > 0 and " " or "", texts_of(...), "\n")
+    elseif how == "stopped" then
+        parked = co
+        session.complain("stopped; :resume goes on")
+    elseif how == "failed" then
+        complain_of {value = (...)}
+    end
+end
+
+-- What :resume resumes, with values; nil: nothing waits.
+function session.continue(...)
+    return parked, ...
+end
+
+-- ---- while a text is typed ----
+
+-- Whether a text is whole, so that Enter runs it.
+function session.is_whole(text)
+    if text:find("^%s*:%a") or load("return " .. text:gsub("^%s*=", "", 1), "=stdin", "t") then
+        return true
+    end
+    local f, message = load(text, "=stdin", "t")
+    return f ~= nil or not chunk.is_incomplete(message)
+end
+
+-- The last line of a text with the indentation that its first word asks for, if it closes a block.
+local function align_last_line(text)
+    local before, line = text:match("^(.*\n)([^\n]*)$")
+    if not before or lexer.is_inside(before) or not lexer.closes(line) then
+        return text
+    end
+    local depth = lexer.depth(before)
+    return before .. (" "):rep(4 * (depth - 1)) .. line:match("^%s*(.*)$")
+end
+
+-- Enter was pressed at the end of `before`, in front of `after`. Whether the text is to be run, and what it is now:
+-- before, after.
+function session.enter(before, after)
+    if session.is_whole(before .. after) then
+        if after == "" then
+            before = align_last_line(before)
+        end
+        return true, before, after
+    end
+    if lexer.is_inside(before) then
+        return false, before .. "\n", after
+    end
+    before = align_last_line(before):gsub("[ \t]+$", "")
+    local depth = lexer.depth(before)
+    if lexer.closes(after) then
+        depth = depth - 1
+    end
+    return false, before .. "\n" .. (" "):rep(4 * depth), after
+end
+
+-- What Tab inserts behind a text, and a list to show where several ways go on.
+function session.complete(before)
+    return require("weft.complete").at(before, session)
+end
+
+-- Called while the prompt waits: runs what a library has set as session.idle. Returns the milliseconds until the next
+-- call (nil: none before something was typed), and whether it wrote anything.
+function session.wait()
+    if not session.idle then
+        return nil
+    end
+    local is_well, seconds, has_written = xpcall(session.idle, on_error)
+    if not is_well then
+        session.idle = nil
+        session.write("\n")
+        complain_of(seconds)
+        return nil, true
+    end
+    return math.type(seconds) and math.ceil(seconds * 1000) // 1 | 0 or nil, has_written
+end
+
+-- ---- the beginning ----
+
+local history, history_path
+
+function session.remember(text)
+    if history_path and not history.add(history_path, text) then
+        history_path = nil
+    end
+end
+
+-- Readies the session for a terminal or for other input; returns the entries of the history, none without one.
+function session.open(is_editing)
+    local term = os.getenv("TERM")
+    local no_color = os.getenv("NO_COLOR")
+    session.has_colours = system.is_terminal("stdout") and term ~= nil and term ~= "" and term ~= "dumb" and
+        (no_color == nil or no_color == "")
+    if not is_editing then
+        return {}
+    end
+    history = require "weft.history"
+    history_path = history.path()
+    return history_path and history.load(history_path) or {}
+end
+
+return session

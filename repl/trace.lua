@@ -1,0 +1,219 @@
+-- trace.lua: a chart of how control goes from coroutine to coroutine while a function runs.
+--
+-- Hooks on calls and returns tell of every coroutine's functions. When an event comes from another coroutine than the
+-- last one, control has gone over; in which state the one that was left is now tells how. The values that went along
+-- are the arguments of the last function that it called (resume, yield, transfer, ..), or what its body returned.
+local pretty = require "weft.pretty"
+local system = require "weft.system"
+
+local trace = {}
+
+local running, state, getname = coroutine.running, coroutine.state, coroutine.getname
+local getinfo, getlocal, sethook, gethook = debug.getinfo, debug.getlocal, debug.sethook, debug.gethook
+
+local most_steps = 400
+local takes_coroutine = {[coroutine.resume] = true, [coroutine.transfer] = true, [coroutine.throw] = true,
+    [coroutine.close] = true}
+local makes_coroutine = {[coroutine.create] = true, [coroutine.wrap] = true}
+
+local function value_text(value)
+    if type(value) == "table" then
+        return "{..}"
+    elseif type(value) == "function" then
+        return "function"
+    end
+    return pretty.text(value, {text = 20})
+end
+
+-- The values that the hooked function is called with, or returns.
+local function passed_values(level)
+    local info = getinfo(level, "fr")
+    local list = {n = info.ntransfer}
+    for i = 1, info.ntransfer do
+        local _, value = getlocal(level, info.ftransfer + i - 1)
+        list[i] = value
+    end
+    return list, info.func
+end
+
+local function values_text(list, first)
+    local texts = {}
+    for i = first, list.n do
+        texts[#texts + 1] = value_text(list[i])
+    end
+    return table.concat(texts, ", ")
+end
+
+-- How control left a coroutine, by the state it is in now.
+local function label(left, last)
+    local how = state(left)
+    local values = last or {n = 0}
+    if how == "normal" then
+        local is_resume = takes_coroutine[values.func]
+        return (is_resume and "resume" or "call") .. "(" .. values_text(values, is_resume and 2 or 1) .. ")"
+    elseif how == "transferred" then
+        return "transfer(" .. values_text(values, 2) .. ")"
+    elseif how == "yielded" then
+        return "yield(" .. values_text(values, 1) .. ")"
+    elseif how == "failed" then
+        return "error"
+    elseif how == "finished" then
+        return "return(" .. values_text(values, 1) .. ")"
+    end
+    return how
+end
+
+-- A function that runs f under hooks, and one that gives the chart as text afterwards. The first returns true and f's
+-- results, or false and the error.
+function trace.wrap(f)
+    local steps, current, last, chart = {}, nil, setmetatable({}, {__mode = "k"}), {}
+    local hook
+
+    local function hook_new()
+        for _, co in ipairs(system.coroutines()) do
+            if gethook(co) == nil and state(co) ~= "finished" and co ~= coroutine.main() then
+                sethook(co, hook, "cr")
+            end
+        end
+    end
+
+    function hook(event)
+        local co = running()
+        if co ~= current then
+            if #steps < most_steps then
+                steps[#steps + 1] = {from = getname(current), to = getname(co), source = current, target = co,
+                    label = label(current, last[current])}
+            else
+                chart.is_cut = true
+            end
+            current = co
+        end
+        local values, func = passed_values(3)
+        if event ~= "return" then
+            values.func = func
+            last[co] = values
+        elseif makes_coroutine[func] then
+            if type(values[1]) == "thread" then
+                sethook(values[1], hook, "cr")
+            else
+                hook_new()
+            end
+        else
+            last[co] = values
+        end
+    end
+
+    local function run(...)
+        current = running()
+        hook_new()
+        sethook(hook, "cr")
+        local results = table.pack(pcall(f, ...))
+        sethook()
+        for _, co in ipairs(system.coroutines()) do
+            if gethook(co) == hook then
+                sethook(co)
+            end
+        end
+        return table.unpack(results, 1, results.n)
+    end
+
+    return run, function(width)
+        return trace.draw(steps, width, chart.is_cut)
+    end
+end
+
+-- ---- drawing ----
+
+-- The coroutines in the order in which they appear: list, and place by coroutine.
+local function participants(steps)
+    local list, place = {}, {}
+    local function add(co, name)
+        if not place[co] then
+            list[#list + 1] = name
+            place[co] = #list
+        end
+    end
+    for _, step in ipairs(steps) do
+        add(step.source, step.from)
+        add(step.target, step.to)
+    end
+    return list, place
+end
+
+local function fit(text, width)
+    local length = utf8.len(text) or #text
+    if length <= width then
+        return text, length
+    end
+    local cut = utf8.offset(text, width - 1)
+    return text:sub(1, (cut or width - 1) - 1) .. "..", width
+end
+
+-- A line of cells: lifelines of all, and an arrow from one to another.
+local function arrow_line(count, column, from, to, text)
+    local cells = {}
+    local left, right = from < to and from or to, from < to and to or from
+    for i = 1, count do
+        local gap
+        if i >= left and i < right then
+            gap = ("-"):rep(column - 1)
+        else
+            gap = i < count and (" "):rep(column - 1) or ""
+        end
+        cells[i] = (i > left and i < right and "-" or "|") .. gap
+    end
+    local line = table.concat(cells)
+    local first, last = (left - 1) * column + 2, (right - 1) * column
+    local label_text, length = fit(text, last - first - 3)
+    local start = first + (last - first + 1 - length) // 2
+    line = line:sub(1, start - 2) .. " " .. label_text .. " " .. line:sub(start + length + 1)
+    local bytes = #label_text - length
+    if from < to then
+        return line:sub(1, last + bytes - 1) .. ">" .. line:sub(last + bytes + 1)
+    end
+    return line:sub(1, first - 1) .. "<" .. line:sub(first + 1)
+end
+
+local function column_width(steps, names, place, width)
+    local column = 12
+    for _, step in ipairs(steps) do
+        local distance = math.abs(place[step.source] - place[step.target])
+        local need = (utf8.len(step.label) or #step.label) + 6
+        column = math.max(column, (need + distance - 1) // distance)
+    end
+    for _, name in ipairs(names) do
+        column = math.max(column, (utf8.len(name) or #name) + 2)
+    end
+    local most = #names > 1 and (width - 2) // #names or width
+    return math.min(column, most)
+end
+
+function trace.draw(steps, width, is_cut)
+    if #steps == 0 then
+        return "no other coroutine was entered"
+    end
+    local names, place = participants(steps)
+    local column = column_width(steps, names, place, width)
+    local lines = {}
+    if column < 12 then -- too many for a chart: a list
+        for i, step in ipairs(steps) do
+            lines[i] = step.from .. " -> " .. step.to .. ": " .. step.label
+        end
+    else
+        local head = {}
+        for i, name in ipairs(names) do
+            local text, length = fit(name, column - 1)
+            head[i] = text .. (" "):rep(column - length)
+        end
+        lines[1] = table.concat(head):gsub("%s+$", "")
+        for _, step in ipairs(steps) do
+            lines[#lines + 1] = arrow_line(#names, column, place[step.source], place[step.target], step.label)
+        end
+    end
+    if is_cut then
+        lines[#lines + 1] = ".. and more"
+    end
+    return table.concat(lines, "\n")
+end
+
+return trace
