@@ -81,9 +81,12 @@ local function sorted_names(set)
     return list
 end
 
--- A variable of its own with that value.
+-- A variable of its own with that value. Its closure is compiled here: upvalues of the program's modules cannot be
+-- reached through debug.
+local make_closure = load("local value = ... return function() return value end", "=variable", "t")
+
 local function new_variable(value, attribute)
-    return {closure = function() return value end, index = 1, attribute = attribute}
+    return {closure = make_closure(value), index = 1, attribute = attribute}
 end
 
 function chunk.value(variable)
@@ -137,7 +140,8 @@ local function join(f, variables)
     end
 end
 
--- The text within what declares the variables it mentions, and keeps those it declares. Nil: that does not compile.
+-- The text within what declares the variables it mentions, and keeps those it declares. Nil: that does not compile; and a
+-- message: for a reason that is the text's own.
 local function compile_within(text, name, variables)
     local tokens = significant_tokens(text)
     local declared, return_at = survey(tokens)
@@ -158,9 +162,9 @@ local function compile_within(text, name, variables)
     for _, used_name in ipairs(used) do
         head[#head + 1] = used_name .. (variables[used_name].attribute and " <const>" or "")
     end
-    local outer = load("local " .. concat(head, ", ") .. " = ...; return function(...) " .. body .. "\nend", name, "t")
+    local outer, message = load("local " .. concat(head, ", ") .. " = ...; return function(...) " .. body .. "\nend", name, "t")
     if not outer then
-        return nil
+        return nil, message:find("assign to const variable", 1, true) and message or nil
     end
     local f = outer(keeper(variables, new, declared))
     join(f, variables)
@@ -185,14 +189,17 @@ function chunk.compile(text, name, variables)
         return plain, {}
     end
     local f, declared = compile_within(source, name, variables)
+    if not f and declared then
+        return nil, declared
+    end
     return f or plain, declared or {}
 end
 
 -- After an error: the declared locals of the chunk that failed, as far as they had come, by their values. level: that
--- of the chunk's function for our caller.
+-- of the chunk's function.
 function chunk.rescue(level, declared, variables)
     for i = 1, 200 do
-        local name, value = getlocal(level + 1, i)
+        local name, value = getlocal(level, i)
         if not name then
             return
         end

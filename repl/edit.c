@@ -356,6 +356,33 @@ static unsigned char go_down(EditLine *el, wint_t key)
     return !is_recalled(e) && move_line(e, 1) ? CC_CURSOR : recall(e, 1);
 }
 
+/* Home and End: of the line, not of the whole text. */
+static unsigned char go_home(EditLine *el, wint_t key)
+{
+    Editor *e = editor_of(el);
+    const LineInfo *line = e->lib.line(el);
+    size_t at = cursor_of(line);
+    (void)key;
+    while (at > 0 && line->buffer[at - 1] != '\n') {
+        at--;
+    }
+    set_cursor(e, at);
+    return CC_CURSOR;
+}
+
+static unsigned char go_end(EditLine *el, wint_t key)
+{
+    Editor *e = editor_of(el);
+    const LineInfo *line = e->lib.line(el);
+    size_t at = cursor_of(line);
+    (void)key;
+    while (at < length_of(line) && line->buffer[at] != '\n') {
+        at++;
+    }
+    set_cursor(e, at);
+    return CC_CURSOR;
+}
+
 /* The history as libedit's reverse search walks it. */
 static int walk_history(void *ud, HistEvent *event, int op, ...)
 {
@@ -763,7 +790,7 @@ static const struct {
 } commands[] = {
     {"weft-enter", enter},   {"weft-line", begin_line},        {"weft-complete", complete}, {"weft-up", go_up},
     {"weft-down", go_down},  {"weft-bracket", close_bracket},  {"weft-paste", paste},       {"weft-cancel", cancel},
-    {"weft-delete", delete_or_end},
+    {"weft-delete", delete_or_end}, {"weft-home", go_home},    {"weft-end", go_end},
 };
 
 static const struct {
@@ -774,8 +801,9 @@ static const struct {
     {"\033[B", "weft-down"},       {"\033OB", "weft-down"},        {"\016", "weft-down"},        {")", "weft-bracket"},
     {"]", "weft-bracket"},         {"}", "weft-bracket"},          {"\033[200~", "weft-paste"},  {"\004", "weft-delete"},
     {"\036", "ed-newline"},        {"\035", "weft-cancel"},        {"\022", "em-inc-search-prev"},
-    {"\033[H", "ed-move-to-beg"},  {"\033[F", "ed-move-to-end"},   {"\033OH", "ed-move-to-beg"}, {"\033OF", "ed-move-to-end"},
-    {"\033[1~", "ed-move-to-beg"}, {"\033[4~", "ed-move-to-end"},  {"\033[3~", "ed-delete-next-char"},
+    {"\001", "weft-home"},         {"\033[H", "weft-home"},       {"\033OH", "weft-home"},     {"\033[1~", "weft-home"},
+    {"\005", "weft-end"},          {"\033[F", "weft-end"},        {"\033OF", "weft-end"},      {"\033[4~", "weft-end"},
+    {"\033[3~", "ed-delete-next-char"},
     {"\033[1;5C", "em-next-word"}, {"\033[1;5D", "ed-prev-word"},  {"\033[1;3C", "em-next-word"}, {"\033[1;3D", "ed-prev-word"},
 };
 

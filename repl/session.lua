@@ -171,14 +171,15 @@ local DONE = {} -- what a runner yields in front of a chunk's results
 
 local current = {} -- the chunk that runs: f, declared
 
--- The level of the chunk's function, for our caller; nil.
+-- The level of the chunk's function; nil. (Functions of the program's modules are no levels, and no lines of traces: only
+-- the called function, 0, is one.)
 local function chunk_level()
-    for level = 2, 1000 do
+    for level = 1, 1000 do
         local info = getinfo(level, "f")
         if not info then
             return nil
         elseif info.func == current.f then
-            return level - 1
+            return level
         end
     end
 end
@@ -188,7 +189,7 @@ local function on_error(value)
     if level then
         chunk.rescue(level, current.declared, session.variables)
     end
-    return {value = value, trace = traceback("", 2)}
+    return {value = value, trace = traceback("", 1)}
 end
 
 local function run_chunks(f)

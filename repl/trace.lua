@@ -25,12 +25,12 @@ local function value_text(value)
     return pretty.text(value, {text = 20})
 end
 
--- The values that the hooked function is called with, or returns.
-local function passed_values(level)
-    local info = getinfo(level, "fr")
+-- The values that the hooked function, at level 1, is called with or returns, and the function.
+local function passed_values()
+    local info = getinfo(1, "fr")
     local list = {n = info.ntransfer}
     for i = 1, info.ntransfer do
-        local _, value = getlocal(level, info.ftransfer + i - 1)
+        local _, value = getlocal(1, info.ftransfer + i - 1)
         list[i] = value
     end
     return list, info.func
@@ -88,7 +88,7 @@ function trace.wrap(f)
             end
             current = co
         end
-        local values, func = passed_values(3)
+        local values, func = passed_values()
         if event ~= "return" then
             values.func = func
             last[co] = values

@@ -1,0 +1,568 @@
+"""The prompt on a terminal. usage: cases.py [NAME...]; WEFT names the program, TEST_TMP a folder for files."""
+import os
+import signal
+import stat
+import sys
+import traceback
+
+from screen import Terminal
+
+UP, DOWN, LEFT, RIGHT, HOME = "\033[A", "\033[B", "\033[D", "\033[C", "\001"
+cases = []
+open_terminals = []
+folder_count = 0
+
+
+def case(function):
+    cases.append(function)
+    return function
+
+
+def folder():
+    global folder_count
+    folder_count += 1
+    path = os.path.join(os.environ["TEST_TMP"], "state%d" % folder_count)
+    os.makedirs(path, exist_ok=True)
+    return path
+
+
+def start(state=None, **options):
+    terminal = Terminal(state or folder(), **options)
+    open_terminals.append(terminal)
+    terminal.wait_prompt()
+    return terminal
+
+
+def history_of(state):
+    with open(os.path.join(state, "weft", "history"), encoding="utf-8") as file:
+        return file.read().splitlines()
+
+
+def check(condition, what, t):
+    if not condition:
+        raise AssertionError("%s; on the screen:\n%s" % (what, t.text()))
+
+
+# ---- 1: values ----
+
+@case
+def expressions_print():
+    t = start()
+    t.enter("1 + 1", "\n2\n>")
+    t.enter('"a", nil, {1, x = {true}}', '\n"a", nil, {1, x = {true}}\n>')
+    t.enter("_1, _3.x[1], _", '\n"a", true, "a"\n>')
+    t.enter("= 6 * 7", "\n42\n>")
+    t.enter("t = {} t.t = t return t", "\n&1 {t = *1}\n>")
+    t.enter("function double(n) return 2 * n end")
+    t.enter("double, print", "\nfunction double(n) <stdin:1>, function print <native>\n>")
+    t.enter('coroutine.setname(coroutine.create(double), "d")', "\ncoroutine d (new)\n>")
+
+
+@case
+def tables_use_the_width():
+    t = start(columns=40)
+    t.enter("r = {} for i = 1, 4 do r['key' .. i] = ('x'):rep(12) end")
+    t.enter("r")
+    check('{\n    key1 = "xxxxxxxxxxxx",\n    key2 = "xxxxxxxxxxxx",\n' in t.text(), "a line for each item", t)
+
+
+# ---- 2: several lines ----
+
+@case
+def lines_continue():
+    t = start()
+    t.type("for i = 1, 2 do\r")
+    t.wait(lambda: t.screen.cursor.x == 4, "indentation")
+    t.type("print(('line %d'):format(i))\r")
+    t.wait(lambda: t.screen.cursor.y == t.lines().index("> for i = 1, 2 do") + 2, "a third line")
+    t.type("end\r")
+    t.wait_text("\nend\nline 1\nline 2\n>")
+    t.wait_prompt()
+    t.type(UP)  # the whole chunk is one entry
+    t.wait(lambda: t.lines()[-3:] == ["> for i = 1, 2 do", "    print(('line %d'):format(i))", "end"], "the chunk again")
+    t.type(UP)
+    t.type(LEFT + UP)  # within it: to the line above, where it can be changed
+    t.wait(lambda: t.screen.cursor.y == len(t.lines()) - 2, "the cursor in the second line")
+    t.type(HOME + "\033[1;5C" + RIGHT * 7 + "5 -- \033\r")
+    t.type("\003")
+    t.wait_prompt()
+    t.enter("1", "\n1\n>")
+
+
+@case
+def recalled_chunks_can_be_edited():
+    t = start()
+    t.paste("local function f()\n    return 5\nend\nprint(f())")
+    t.wait_text("print(f())")
+    t.type("\r")
+    t.wait_text("\n5\n>")
+    t.type(UP)
+    t.wait(lambda: t.lines()[-1] == "print(f())", "the chunk again")
+    t.type("\b" * 4 + "f() + 1)\r")
+    t.wait_text("\n6\n>")
+
+
+@case
+def a_paste_runs_nothing():
+    t = start()
+    t.paste("x = 1\nprint('x is', x)\nfor i = 1, 2 do\n\n  print(i)\nend\n")
+    t.wait_text("\nend")
+    check("x is" not in t.text().replace("print('x is', x)", ""), "nothing has run", t)
+    t.type("\r")
+    t.wait_text("\nx is\t1\n1\n2\n>".expandtabs(8))
+    t.wait_prompt()
+
+
+@case
+def a_paste_of_200_lines():
+    t = start()
+    body = "".join("    sum = sum + %d\n" % i for i in range(1, 197))
+    t.paste("do\n    local sum = 0\n" + body + "    print('the sum is ' .. sum)\nend")
+    t.wait(lambda: t.lines() and t.lines()[-1] == "end", "the end of the block")
+    t.type("\r")
+    t.wait_text("\nthe sum is 19306\n>")
+    t.wait_prompt()
+    t.enter("1 + 1", "\n2\n>")
+
+
+# ---- 3: history ----
+
+@case
+def history_lasts():
+    state = folder()
+    t = start(state)
+    t.enter("a = 1")
+    t.paste("if a then\n    print('\\\\')\nend")
+    t.wait_text("\nend")
+    t.type("\r")
+    t.wait_prompt()
+    t.enter("b = 2")
+    t.enter("a = 1")
+    t.type("\004")
+    check(t.wait_end() == 0, "exit status 0", t)
+    mode = stat.S_IMODE(os.stat(os.path.join(state, "weft", "history")).st_mode)
+    check(mode == 0o600, "mode 0600, not %o" % mode, t)
+    check(history_of(state)[1] == "if a then\\n    print('\\\\\\\\')\\nend", "an entry is a line: %r" % history_of(state), t)
+    t = start(state)
+    t.type(UP)
+    t.wait_text("> a = 1")
+    t.type(UP)
+    t.wait_text("> b = 2")
+    t.type(UP)
+    t.wait_text("> if a then\n    print('\\\\')\nend")
+    t.type(UP)  # no older a = 1: it came again, and moved
+    t.type(DOWN)
+    t.wait_text("> b = 2")
+    t.type(DOWN + DOWN)
+    t.wait_prompt()
+
+
+@case
+def history_survives_a_crash():
+    state = folder()
+    t = start(state)
+    t.enter("survivor = 1")
+    t.kill(signal.SIGKILL)
+    t.wait_end()
+    check(history_of(state) == ["survivor = 1"], "the entry is there", t)
+
+
+@case
+def history_is_bounded():
+    state = folder()
+    os.makedirs(os.path.join(state, "weft"))
+    path = os.path.join(state, "weft", "history")
+    with open(path, "w") as file:
+        file.write("".join("entry = %d\n" % (i % 1500) for i in range(3000)))
+    t = start(state)
+    check(len(history_of(state)) == 1000, "1000 entries are kept, not %d" % len(history_of(state)), t)
+    t.type(UP)
+    t.wait_text("> entry = 1499")
+
+
+@case
+def prefix_and_reverse_search():
+    t = start()
+    for line in ("alpha = 1", "beta = 2", "almost = 3", "gamma = 4"):
+        t.enter(line)
+    t.type("al" + UP)
+    t.wait_text("\n> almost = 3")
+    t.type(UP)
+    t.wait(lambda: t.lines()[-1] == "> alpha = 1", "the older entry with the prefix")
+    t.type(DOWN + DOWN)
+    t.wait(lambda: t.lines()[-1] == "> al", "what was typed")
+    t.type("\003")
+    t.wait_prompt()
+    t.type("\022bet")
+    t.wait_text("beta = 2\nbck:bet")
+    t.type("\r")
+    t.wait_prompt()
+    t.enter("beta", "\n2\n>")
+
+
+# ---- 4: completion ----
+
+@case
+def tab_completes():
+    t = start()
+    t.type("coroutine.trans\t")
+    t.wait_text("> coroutine.transfer")
+    t.type("\003")
+    t.wait_prompt()
+    t.type("s = 'x' while s:uppe\t")
+    t.wait_text("while s:uppe")
+    t.type("\003")
+    t.wait_prompt()
+    t.enter("s = 'x'")
+    t.type("s:uppe\t")
+    t.wait_text("> s:upper")
+    t.type("() .. string.re\t")
+    t.wait_text("\nrep")
+    t.wait_text("reverse\n> s:upper() .. string.re")  # the list, and the line again below it
+    t.type("p('y', 2)\r")
+    t.wait_text('\n"Xyy"\n>')
+    t.wait_prompt()
+    t.type('require "weft.pre\t')
+    t.wait_text('> require "weft.pretty"')
+    t.type("\003")
+    t.wait_prompt()
+    t.type(":hel\tstring.fo\t")
+    t.wait_text("> :help string.format")
+    t.type("\003")
+    t.wait_prompt()
+    t.type("\t")
+    t.wait(lambda: t.screen.cursor.x == 6, "indentation")
+
+
+@case
+def a_list_below_several_lines():
+    t = start()
+    t.type("do\rstring.re\t")
+    t.wait_text("rep      reverse\n> do\n    string.re")
+    t.type("verse('x')\rend\r")
+    t.wait_prompt()
+
+
+# ---- 5: interrupts and errors ----
+
+@case
+def interrupt_a_loop():
+    t = start()
+    t.type("print('begun') while true do end\r")
+    t.wait_text("\nbegun")
+    t.type("\003")
+    t.wait_text("interrupted!")
+    t.enter("1 + 1", "\n2\n>")
+
+
+@case
+def interrupt_a_pattern():
+    t = start()
+    t.type('print("begun") return (("a"):rep(60)):find(("a-"):rep(60) .. "b")\r')
+    t.wait_text("\nbegun")
+    t.type("\003")
+    t.wait_text("interrupted!")
+    t.enter("1 + 1", "\n2\n>")
+
+
+@case
+def interrupt_a_sort():
+    t = start()
+    t.type('print("begun") while true do table.sort({3, 1, 2}, function(a, b) return a < b end) end\r')
+    t.wait_text("\nbegun")
+    t.type("\003")
+    t.wait_text("interrupted!")
+    t.enter("1 + 1", "\n2\n>")
+
+
+@case
+def stop_what_catches_interrupts():
+    t = start()
+    t.type('print("begun") n = 0 while true do pcall(function() while true do n = n + 1 end end) print("caught") end\r')
+    t.wait_text("\nbegun")
+    t.type("\003")
+    t.wait(lambda: "caught" in [line.replace("^C", "") for line in t.lines()], "the line")
+    t.type("\003")
+    t.wait_text("stopped; :resume goes on")
+    t.enter("n > 0", "\ntrue\n>")
+    t.enter("1 + 1", "\n2\n>")
+
+
+@case
+def interrupt_in_a_coroutine():
+    t = start()
+    t.type("coroutine.wrap(function() print('begun') while true do end end)()\r")
+    t.wait_text("\nbegun")
+    t.type("\003")
+    t.wait_text("interrupted!")
+    t.enter("1 + 1", "\n2\n>")
+
+
+@case
+def interrupt_a_line():
+    t = start()
+    t.type("this is (not")
+    t.wait_text("> this is (not")
+    t.type("\003")
+    t.wait_text("this is (not^C\n>")
+    t.enter("1 + 1", "\n2\n>")
+
+
+@case
+def control_d_leaves():
+    t = start()
+    t.type("\004")
+    check(t.wait_end() == 0, "exit status 0", t)
+
+
+@case
+def errors_have_a_trace():
+    t = start()
+    t.enter("function f() local x = nil + 1 end")
+    t.enter("co = coroutine.wrap(function() f() end)")
+    t.enter("co()")
+    t.wait_text("stdin:1: attempt to perform arithmetic on a nil value\n")
+    t.wait_text("in function 'f'")
+    t.wait_text("coroutine function <stdin:1>, wrapped, called by")
+    check("xpcall" not in t.text(), "nothing of the prompt's own is shown", t)
+    t.enter("error({code = 5})", "\nerror: {code = 5}\n>")
+    t.enter("x = = 1", "unexpected symbol near '='\n>")
+
+
+@case
+def colours():
+    t = start()
+    t.enter('local s = "text" -- note')
+    check(b"\033[32m" in t.raw and b"\033[34;1m" in t.raw and b"\033[90m" in t.raw, "colours in what was typed", t)
+    t.enter("nil + 1")
+    check(b"\033[31;1m" in t.raw, "a message in red", t)
+    t = start(NO_COLOR="1")
+    t.enter('local s = "text"')
+    t.enter("nil + 1")
+    check(b"\033[3" not in t.raw and b"\033[9" not in t.raw, "no colours when NO_COLOR is set: %r" % t.raw, t)
+
+
+# ---- 6: commands ----
+
+@case
+def commands():
+    state = folder()
+    with open(os.path.join(state, "m.lua"), "w") as file:
+        file.write("return {version = 1}\n")
+    t = start(state, rows=50, cwd=state)
+    t.enter(":help string.rep", "n copies, with the separator between them.")
+    t.enter('m = require "m"')
+    with open(os.path.join(state, "m.lua"), "w") as file:
+        file.write("return {version = 2}\n")
+    t.enter(":reload m", "reloaded m: new value of m")
+    t.enter("m.version", "\n2\n>")
+    t.enter(":load m.lua", "\n{version = 2}\n>")
+    t.enter(":load nothing.lua", "cannot open nothing.lua")
+    t.enter(":time 6 * 7", "\n42\n")
+    t.wait_text("processor")
+    t.enter(":mem", "\nshape ")
+    t.enter(":dis function(a) return a + 1 end", "RETURN")
+    t.enter(":nothing", "no command :nothing; :help lists them")
+    t.type(":quit\r")
+    check(t.wait_end() == 0, "exit status 0", t)
+
+
+@case
+def coroutines_are_listed():
+    t = start()
+    t.enter("co = coroutine.create(function() coroutine.yield() end) coroutine.setname(co, 'worker')")
+    t.enter(":co", "\nworker  new\n>")
+    t.enter("return (coroutine.resume(co))")
+    t.enter(":co", "\nworker  yielded at stdin:1\n>")
+
+
+@case
+def trace_draws_a_chart():
+    t = start()
+    t.enter("gen = coroutine.wrap(function(a) coroutine.yield(a + 1) return 'end' end)")
+    t.enter(":trace gen(1), gen()")
+    chart = t.text()
+    for label in ("call(1)", "yield(2)", 'return("end")', "prompt"):
+        check(label in chart, "the chart has %s" % label, t)
+    check("-- call(1) --" in chart, "an arrow", t)
+
+
+# ---- 7: yields ----
+
+@case
+def yields_wait_for_resume():
+    t = start()
+    t.enter('got = coroutine.yield("here", 2) print("got", got) return 7', '\nyielded "here", 2\n>')
+    t.enter("1 + 1", "\n2\n>")
+    t.enter(':resume "back"', "\ngot     back\n7\n>")
+    t.enter(":resume", "no chunk waits to be resumed")
+
+
+@case
+def work_while_the_prompt_waits():
+    t = start()
+    t.enter("n = 0")
+    t.enter('require("weft.session").idle = function() n = n + 1 return n < 5 and 0.01 or nil end')
+    t.enter("n >= 1", "\ntrue\n>")
+    t.enter("require('weft.session').idle = function() io.write('tick\\n') require('weft.session').idle = nil return nil, true end")
+    t.wait_text("tick\n>")
+    t.enter("1 + 1", "\n2\n>")
+
+
+# ---- 8: locals ----
+
+@case
+def locals_stay():
+    t = start()
+    t.enter("local x, y <const> = 1, 5")
+    t.enter("local function add(n) x = x + n return x end")
+    t.enter("add(2), x", "\n3, 3\n>")
+    t.enter("x = 10")
+    t.enter("add(y)", "\n15\n>")
+    t.enter("y = 1", "attempt to assign to const variable 'y'")
+    t.enter("rawget(_G, 'x')", "\nnil\n>")
+    t.enter("local before = 'kept' error('x')")
+    t.enter("before", '\n"kept"\n>')
+    t.enter(":strict on")
+    t.enter("local z = 1")
+    t.enter("z, x", "\nnil, nil\n>")
+
+
+# ---- 10: brackets ----
+
+@case
+def brackets_match():
+    t = start()
+    t.type("f(a[1]")
+    t.wait(lambda: b"\033[4C" in t.raw or t.screen.cursor.x == 5, "the cursor on the bracket that ] closes")
+    t.wait(lambda: t.screen.cursor.x == 8, "the cursor back")
+    t.type("\003")
+    t.wait_prompt()
+
+
+# ---- terminals ----
+
+@case
+def twenty_columns():
+    t = start(columns=20, rows=24)
+    t.enter("local abc = 'a rather long string' .. 'x' return #abc")
+    t.wait_text("\n21\n>")
+    t.enter("{alpha = 1, beta = 2, gamma = 3}", "{\n    alpha = 1,\n    beta = 2,\n    gamma = 3\n}\n>")
+    t.type("string.re\t")
+    t.wait_text("rep      reverse\n> string.re")
+    t.type("\003")
+    t.wait_prompt()
+    t.type(UP)
+    t.type("\003")
+    t.wait_prompt()
+    t.enter(":trace coroutine.wrap(function() end)()", "prompt")
+    check(all(len(line) <= 20 for line in t.lines()), "nothing is wider", t)
+
+
+@case
+def wide_characters():
+    t = start()
+    t.enter('"日本語" .. "é" .. "😀"', '\n"日本語é😀"\n>')
+    t.enter("x = '日本語'" + LEFT + "\b文", "\n> x = '日本文'\n>")
+    t.enter("utf8.len(x), #x", "\n3, 9\n>")
+
+
+@case
+def wide_characters_at_the_edge():
+    t = start(columns=20)
+    t.enter("x =  '日本語日本語日本語'")  # the seventh does not fit in the first row
+    check(t.lines()[-3:] == ["> x =  '日本語日本語", "日本語'", ">"], "the text in two rows", t)
+    t.enter("utf8.len(x)", "\n9\n>")
+
+
+@case
+def resizing():
+    t = start()
+    t.type("x = 'a text that is some forty columns wide'")
+    t.wait_text("columns wide'")
+    t.resize(30, 24)
+    t.type(" return #x\r")
+    t.wait_text("38\n>")
+    t.enter("1 + 1", "\n2\n>")
+
+
+@case
+def killed_terminal():
+    state = folder()
+    t = start(state)
+    t.enter("kept = 1")
+    t.type("half a li")
+    t.wait_text("half a li")
+    t.kill(signal.SIGHUP)
+    check(t.wait_end() == -signal.SIGHUP, "ended by the signal", t)
+    check(history_of(state) == ["kept = 1"], "the history is whole", t)
+
+
+@case
+def closed_terminal():
+    t = start()
+    t.type("print('begun') while true do end\r")
+    t.wait_text("\nbegun")
+    os.close(t.process.child_fd)  # the window is closed under a running chunk
+    t.process.closed = True
+    t.process.ptyproc.closed = True
+    pid, status = os.waitpid(t.process.pid, 0)
+    check(os.WIFSIGNALED(status) or os.WIFEXITED(status), "the program has ended", t)
+
+
+@case
+def signals_change_nothing():
+    t = start()
+    t.type("1 + ")
+    t.wait_text("> 1 +")
+    t.kill(signal.SIGWINCH)
+    t.type("1\r")
+    t.wait_text("\n2\n>")
+
+
+@case
+def dumb_terminal():
+    t = start(TERM="dumb")
+    t.enter("1 + 1", "\n2\n>")
+    check(b"\033" not in t.raw, "no escape sequences: %r" % t.raw, t)
+    t.type("for i = 1, 2 do\r")
+    t.wait_text("\n>>")
+    t.type("print('line ' .. i) end\r")
+    t.wait_text("\nline 1\nline 2\n>")
+    t.type("print('begun') while true do end\r")
+    t.wait_text("\nbegun")
+    t.type("\003")
+    t.wait_text("interrupted!")
+    t.enter("1 + 1", "\n2\n>")
+    t.type("some text")
+    t.wait_text("some text")
+    t.type("\003")
+    t.wait_prompt()
+    t.type("\004")
+    check(t.wait_end() == 0, "exit status 0", t)
+
+
+def main():
+    wanted = sys.argv[1:]
+    failed = 0
+    for function in cases:
+        name = function.__name__
+        if wanted and name not in wanted:
+            continue
+        try:
+            function()
+            print("ok", name, flush=True)
+        except Exception:
+            failed += 1
+            print("FAILED", name, flush=True)
+            traceback.print_exc(file=sys.stdout)
+        while open_terminals:
+            try:
+                open_terminals.pop().close()
+            except Exception:
+                pass
+    print("%d failed" % failed)
+    sys.exit(1 if failed else 0)
+
+
+main()
