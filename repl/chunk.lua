@@ -171,9 +171,10 @@ local function compile_within(text, name, variables)
     return f, declared
 end
 
--- Whether a message of load says that the text ended too early.
-function chunk.is_incomplete(message)
-    return message:sub(-5) == "<eof>"
+-- Whether the message of load says that the text ended too early. A short string does not go on in the next line, unless
+-- the newline is escaped.
+function chunk.is_incomplete(message, text)
+    return message:sub(-5) == "<eof>" and (not message:find("unfinished string near", 1, true) or text:sub(-1) == "\\")
 end
 
 -- The function of a text: as an expression whose values are wanted, or as statements; nil and the message of load.

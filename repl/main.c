@@ -42,9 +42,9 @@ static void print_usage(FILE *to, const char *program)
 {
     fprintf(to,
             "usage: %s [option...] [script [argument...]]\n"
-            "  -e CODE     run CODE\n"
+            "  -e CODE     run CODE; print its values if it is an expression\n"
             "  -l NAME     require NAME and make it the global NAME; -l G=NAME: the global G\n"
-            "  -i          read lines from the terminal after the script\n"
+            "  -i          go to the prompt after the script\n"
             "  -v          print the version\n"
             "  -E          leave out LUA_INIT, LUA_PATH and their like\n"
             "  -W          show warnings\n"
@@ -53,7 +53,8 @@ static void print_usage(FILE *to, const char *program)
             "  --check     compile the files that follow, and run nothing\n"
             "  --dis       print the instructions of the file that follows\n"
             "  --help      print this\n"
-            "  --version   print the version\n",
+            "  --version   print the version\n"
+            "Without a script, code and -v: the prompt, where :help says more; not on a terminal: the standard input.\n",
             program);
     fflush(to);
 }
@@ -168,6 +169,53 @@ static bool run_text(Weft *w, const Options *o, const char *text, const char *ch
     return run_loaded(w, o, weft_load(w, RUN_SLOT, text, strlen(text), chunk_name, NULL), 0);
 }
 
+/* Prints the values from RUN_SLOT on by weft.pretty. */
+static WeftStatus show_values(Weft *w)
+{
+    int n = weft_slot_count(w) - RUN_SLOT, at = RUN_SLOT + n;
+    if (n == 0) {
+        return WEFT_OK;
+    }
+    WeftHandle values = 0;
+    weft_set_table(w, at, (uint32_t)n, 0);
+    for (int i = 0; i < n; i++) {
+        weft_raw_set_index(w, at, i + 1, RUN_SLOT + i);
+    }
+    values = weft_handle_new(w, at);
+    weft_set_slot_count(w, RUN_SLOT);
+    weft_get_global(w, "require", RUN_SLOT);
+    weft_set_text(w, RUN_SLOT + 1, "weft.pretty");
+    WeftStatus status = run_function(w, 1, 1);
+    if (status == WEFT_OK) {
+        weft_raw_get_field(w, RUN_SLOT, "show", RUN_SLOT);
+        weft_handle_get(w, values, RUN_SLOT + 1);
+        weft_set_integer(w, RUN_SLOT + 2, n);
+        status = run_function(w, 2, 0);
+    }
+    weft_handle_free(w, values);
+    return status;
+}
+
+/* The code of -e: statements, or an expression, whose values are printed. */
+static bool run_code(Weft *w, const Options *o, const char *code)
+{
+    static const char name[] = "=(command line)";
+    WeftStatus status = weft_load(w, RUN_SLOT, code, strlen(code), name, NULL);
+    if (status == WEFT_ERROR_SYNTAX) {
+        int expression = RUN_SLOT + 1;
+        size_t length;
+        weft_set_format(w, expression, "return %s", code);
+        const char *text = weft_get_string(w, expression, &length);
+        if (text != NULL && weft_load(w, expression, text, length, name, "t") == WEFT_OK) {
+            weft_remove(w, RUN_SLOT);
+            status = run_function(w, 0, -1);
+            return run_report(w, status == WEFT_OK ? show_values(w) : status, o->program);
+        }
+        weft_set_slot_count(w, expression);
+    }
+    return run_loaded(w, o, status, 0);
+}
+
 static bool run_file(Weft *w, const Options *o, const char *path)
 {
     return run_loaded(w, o, weft_load_file(w, RUN_SLOT, path, NULL), 0);
@@ -222,7 +270,7 @@ static bool run_options(Weft *w, const Options *o)
             continue;
         }
         const char *what = option[2] != '\0' ? option + 2 : o->argv[++i];
-        if (!(is_code ? run_text(w, o, what, "=(command line)") : run_require(w, o, what))) {
+        if (!(is_code ? run_code(w, o, what) : run_require(w, o, what))) {
             return false;
         }
     }
@@ -292,7 +340,7 @@ static bool run_all(Weft *w, const Options *o)
         print_version();
     }
     if (!set_arguments(w, o) || (!o->ignore_environment && !run_init(w, o)) || !run_options(w, o) ||
-        (has_script && !run_script(w, o))) {
+        (has_script && !run_script(w, o) && !o->interactive)) {
         return false;
     }
     if (o->interactive) {

@@ -235,7 +235,8 @@ function Writer:own_text(value)
     local text = false
     if type(meta) == "table" and rawget(meta, "__tostring") ~= nil then
         local is_well, result = pcall(tostring, value)
-        text = is_well and result or "<error in __tostring: " .. tostring(result) .. ">"
+        text = is_well and result or
+            "<error in __tostring" .. (type(result) == "string" and ": " .. result or "") .. ">"
     end
     self.texts[value] = text
     return text or nil
@@ -378,6 +379,14 @@ function pretty.text(value, options)
     end
     writer:count(value, 0)
     return writer:write(value, 0, 0, options.name)[1]
+end
+
+-- Prints n values of a list for the option -e: strings as they are, a line for each value.
+function pretty.show(values, n)
+    for i = 1, n do
+        local value = values[i]
+        io.stdout:write(type(value) == "string" and value or pretty.text(value), "\n")
+    end
 end
 
 return setmetatable(pretty, {__call = function(_, value, options) return pretty.text(value, options) end})

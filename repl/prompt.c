@@ -44,6 +44,12 @@ static bool call(const Prompt *p, int nargs, int nresults)
     return run_report(p->w, run_function(p->w, nargs, nresults), NULL);
 }
 
+/* The same for what takes no time: Ctrl-C is the editor's. */
+static bool call_at_once(const Prompt *p, int nargs, int nresults)
+{
+    return run_report(p->w, weft_run(p->w, RUN_SLOT, nargs, nresults, HANDLER_SLOT), NULL);
+}
+
 /* A malloc'ed copy of the string in a slot; NULL: there is none. */
 static char *copy_slot(Weft *w, int slot)
 {
@@ -64,7 +70,7 @@ static bool hook_enter(void *ud, char **before, char **after)
     prepare(p, "enter");
     weft_set_text(p->w, ARGUMENT, *before);
     weft_set_text(p->w, ARGUMENT + 1, *after);
-    if (!call(p, 2, 3)) {
+    if (!call_at_once(p, 2, 3)) {
         return true;
     }
     char *new_before = copy_slot(p->w, RESULT + 1), *new_after = copy_slot(p->w, RESULT + 2);
@@ -85,7 +91,7 @@ static char *hook_complete(void *ud, const char *before, char **list)
     Prompt *p = ud;
     prepare(p, "complete");
     weft_set_text(p->w, ARGUMENT, before);
-    if (!call(p, 1, 2)) {
+    if (!call_at_once(p, 1, 2)) {
         return NULL;
     }
     *list = copy_slot(p->w, RESULT + 1);
@@ -97,7 +103,7 @@ static char *hook_highlight(void *ud, const char *text)
     Prompt *p = ud;
     prepare(p, "highlight");
     weft_set_text(p->w, ARGUMENT, text);
-    return call(p, 1, 1) ? copy_slot(p->w, RESULT) : NULL;
+    return call_at_once(p, 1, 1) ? copy_slot(p->w, RESULT) : NULL;
 }
 
 static int hook_wait(void *ud, bool *has_written)
@@ -105,6 +111,10 @@ static int hook_wait(void *ud, bool *has_written)
     enum { LONGEST = 1000 * 1000 };
     Prompt *p = ud;
     int64_t ms;
+    prepare(p, "idle");
+    if (weft_type(p->w, RUN_SLOT) == WEFT_NIL) {
+        return -1;
+    }
     prepare(p, "wait");
     if (!call(p, 0, 2)) {
         *has_written = true;
@@ -176,7 +186,7 @@ static bool is_whole(const Prompt *p)
 {
     prepare(p, "is_whole");
     weft_set_text(p->w, ARGUMENT, p->text);
-    return !call(p, 1, 1) || weft_to_boolean(p->w, RESULT);
+    return !call_at_once(p, 1, 1) || weft_to_boolean(p->w, RESULT);
 }
 
 static EditResult read_lines(Prompt *p)
@@ -307,6 +317,7 @@ void prompt_loop(Weft *w)
 {
     Prompt p = {.w = w};
     EditHooks hooks = {&p, hook_enter, hook_complete, hook_highlight, hook_wait};
+    signal_ignore();
     p.editor = edit_open(&hooks);
     if (open_session(&p)) {
         greet(&p);

@@ -284,7 +284,7 @@ function session.is_whole(text)
         return true
     end
     local f, message = load(text, "=stdin", "t")
-    return f ~= nil or not chunk.is_incomplete(message)
+    return f ~= nil or not chunk.is_incomplete(message, text)
 end
 
 -- The last line of a text with the indentation that its first word asks for, if it closes a block.
@@ -311,7 +311,7 @@ function session.enter(before, after)
     end
     before = align_last_line(before):gsub("[ \t]+$", "")
     local depth = lexer.depth(before)
-    if lexer.closes(after) then
+    if lexer.closes(after:match("^[^\n]*")) then
         depth = depth - 1
     end
     return false, before .. "\n" .. (" "):rep(4 * depth), after

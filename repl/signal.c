@@ -14,6 +14,9 @@ static sigset_t mask_before;
 static void interrupt(int number)
 {
     count = count + 1;
+    if (running == NULL) { /* between runs of the prompt's: nothing to interrupt */
+        return;
+    }
     if (count == 1) {
         weft_interrupt(running);
     } else if (is_stoppable && count == 2) {
@@ -21,6 +24,15 @@ static void interrupt(int number)
     } else {
         signal(number, SIG_DFL);
         raise(number);
+    }
+}
+
+void signal_ignore(void)
+{
+    struct sigaction action = {.sa_handler = interrupt}, old;
+    sigaction(SIGINT, NULL, &old);
+    if (old.sa_handler != SIG_IGN) {
+        sigaction(SIGINT, &action, NULL);
     }
 }
 
@@ -44,6 +56,8 @@ bool signal_release(void)
 {
     sigprocmask(SIG_SETMASK, &mask_before, NULL);
     sigaction(SIGINT, &before, NULL);
-    weft_clear_interrupt(running);
+    Weft *w = running;
+    running = NULL;
+    weft_clear_interrupt(w);
     return count > 0;
 }

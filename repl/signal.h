@@ -9,5 +9,7 @@
 void signal_catch(Weft *w, bool can_stop);
 /* As it was before. Whether there was a SIGINT. */
 bool signal_release(void);
+/* From here on SIGINT does nothing while nothing runs, where it would end the program. */
+void signal_ignore(void);
 
 #endif

@@ -21,6 +21,8 @@ local function value_text(value)
         return "{..}"
     elseif type(value) == "function" then
         return "function"
+    elseif type(value) == "thread" then
+        return getname(value)
     end
     return pretty.text(value, {text = 20})
 end
@@ -67,7 +69,13 @@ end
 -- results, or false and the error.
 function trace.wrap(f)
     local steps, current, last, chart = {}, nil, setmetatable({}, {__mode = "k"}), {}
+    local names = setmetatable({}, {__mode = "k"}) -- as they are while the coroutines run: a finished one may have none
     local hook
+
+    local function name_of(co)
+        names[co] = names[co] or getname(co)
+        return names[co]
+    end
 
     local function hook_new()
         for _, co in ipairs(system.coroutines()) do
@@ -81,7 +89,7 @@ function trace.wrap(f)
         local co = running()
         if co ~= current then
             if #steps < most_steps then
-                steps[#steps + 1] = {from = getname(current), to = getname(co), source = current, target = co,
+                steps[#steps + 1] = {from = name_of(current), to = name_of(co), source = current, target = co,
                     label = label(current, last[current])}
             else
                 chart.is_cut = true
@@ -164,8 +172,8 @@ local function arrow_line(count, column, from, to, text)
     end
     local line = table.concat(cells)
     local first, last = (left - 1) * column + 2, (right - 1) * column
-    local label_text, length = fit(text, last - first - 3)
-    local start = first + (last - first + 1 - length) // 2
+    local label_text, length = fit(text, last - first - 4)
+    local start = first + (last - first + 2 - length) // 2
     line = line:sub(1, start - 2) .. " " .. label_text .. " " .. line:sub(start + length + 1)
     local bytes = #label_text - length
     if from < to then

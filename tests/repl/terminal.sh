@@ -1,0 +1,17 @@
+# The prompt on a pseudo-terminal, as its user sees it: terminal/cases.py.
+# timeout 600
+. ../prelude.sh
+
+python=""
+for p in python3 /usr/bin/python3; do
+    if [ -z "$python" ] && "$p" -c 'import pexpect, pyte' 2>/dev/null; then python=$p; fi
+done
+[ -n "$python" ] || skip "python3 with pexpect and pyte is not here (Debian: python3-pexpect python3-pyte)"
+TERM=xterm-256color
+export TERM
+echo 'return require("weft.session")' | "$WEFT" - || fail "$WEFT has no prompt"
+ldd "$WEFT" | grep -q libedit || skip "$WEFT is not linked with libedit"
+PYTHONDONTWRITEBYTECODE=1 "$python" "$ROOT/tests/repl/terminal/cases.py" >log 2>&1 || {
+    grep -v '^ok ' log
+    fail "a case failed"
+}
