@@ -172,8 +172,8 @@ local function arrow_line(count, column, from, to, text)
     end
     local line = table.concat(cells)
     local first, last = (left - 1) * column + 2, (right - 1) * column
-    local label_text, length = fit(text, last - first - 4)
-    local start = first + (last - first + 2 - length) // 2
+    local label_text, length = fit(text, last - first - 5)
+    local start = first + (last - first + 1 - length) // 2
     line = line:sub(1, start - 2) .. " " .. label_text .. " " .. line:sub(start + length + 1)
     local bytes = #label_text - length
     if from < to then
@@ -186,7 +186,7 @@ local function column_width(steps, names, place, width)
     local column = 12
     for _, step in ipairs(steps) do
         local distance = math.abs(place[step.source] - place[step.target])
-        local need = (utf8.len(step.label) or #step.label) + 6
+        local need = (utf8.len(step.label) or #step.label) + 7
         column = math.max(column, (need + distance - 1) // distance)
     end
     for _, name in ipairs(names) do

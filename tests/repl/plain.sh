@@ -52,7 +52,7 @@ on_terminal() { # on_terminal COMMAND: with a terminal on both sides; what it pr
     script -qec "$1" /dev/null <typed >output
 }
 printf '1 + 1\n:quit\n' >typed
-on_terminal "env TERM=xterm WEFT_LIBEDIT=$TEST_TMP/nothing.so ./weft -i"
+on_terminal "env TERM=xterm NO_COLOR=1 WEFT_LIBEDIT=$TEST_TMP/nothing.so ./weft -i"
 grep -q "libedit is not installed" output || fail "its absence is not said"
 grep -q "^> 2" output || fail "no result without libedit"
 on_terminal "env TERM=dumb ./weft -i"

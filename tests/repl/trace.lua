@@ -23,11 +23,11 @@ chart(60, function()
     return coroutine.resume(co, "x")
 end)
 --> true true end x
---> prompt                  worker
---> |------ resume(1) ----->|
---> |<------ yield(2) ------|
---> |----- resume("x") ---->|
---> |<- return("end", "x") -|
+--> prompt                   worker
+--> |------ resume(1) ------>|
+--> |<------ yield(2) -------|
+--> |----- resume("x") ----->|
+--> |<- return("end", "x") --|
 -->
 
 -- wrap, and an error
