@@ -31,6 +31,11 @@ $(BUILD)/weft: $(REPL_OBJECTS) $(CORE_OBJECTS)
 	@$(CC) $(ALL_CFLAGS) $(LDFLAGS) -Wl,--export-dynamic -Wl,--gc-sections -o $@ $^ $(LIBS) $(if $(filter yes,$(LIBEDIT)),-ledit)
 	@$(if $(filter yes,$(LIBEDIT)),,echo "libedit's header is not here: the prompt looks for libedit when it runs")
 
+$(BUILD)/gen/libedit-$(LIBEDIT):
+	@mkdir -p $(@D)
+	@rm -f $(BUILD)/gen/libedit-* && touch $@
+
+$(BUILD)/repl/editline.o $(BUILD)/repl/edit.o: $(BUILD)/gen/libedit-$(LIBEDIT)
 $(BUILD)/repl/editline.o $(BUILD)/repl/edit.o: EXTRA += $(if $(filter yes,$(LIBEDIT)),-DWEFT_LIBEDIT)
 $(REPL_OBJECTS): | $(REPL_EMBEDDED)
 
@@ -184,6 +189,7 @@ datarootdir = $(prefix)/share
 docdir = $(datarootdir)/doc/weft
 mandir = $(datarootdir)/man
 man1dir = $(mandir)/man1
+bashcompdir = $(datarootdir)/bash-completion/completions
 pkgconfigdir = $(libdir)/pkgconfig
 cmakedir = $(libdir)/cmake/weft
 # what stands in for Lua 5.4 is found only by those who ask for it
@@ -203,7 +209,7 @@ FILL_IN = sed -e 's|@prefix@|$(prefix)|' -e 's|@exec_prefix@|$(exec_prefix)|' -e
 
 install: all ## install under DESTDIR and PREFIX (GNU's bindir, libdir, .. are heeded)
 	$(INSTALL) -d $(addprefix $(DESTDIR),$(bindir) $(includedir) $(compat_includedir) $(pkgconfigdir) \
-		$(compat_libdir)/pkgconfig $(cmakedir) $(man1dir) $(docdir))
+		$(compat_libdir)/pkgconfig $(cmakedir) $(man1dir) $(bashcompdir) $(docdir))
 	$(INSTALL_PROGRAM) $(BUILD)/weft $(DESTDIR)$(bindir)/weft
 	$(INSTALL_DATA) $(BUILD)/libweft.a $(DESTDIR)$(libdir)/libweft.a
 	$(INSTALL_PROGRAM) $(BUILD)/libweft.so.0 $(DESTDIR)$(libdir)/libweft.so.$(VERSION)
@@ -216,6 +222,7 @@ install: all ## install under DESTDIR and PREFIX (GNU's bindir, libdir, .. are h
 	$(FILL_IN) packaging/weft-config.cmake.in > $(DESTDIR)$(cmakedir)/weft-config.cmake
 	$(FILL_IN) packaging/weft-config-version.cmake.in > $(DESTDIR)$(cmakedir)/weft-config-version.cmake
 	$(INSTALL_DATA) docs/weft.1 $(DESTDIR)$(man1dir)/weft.1
+	$(INSTALL_DATA) packaging/weft.bash $(DESTDIR)$(bashcompdir)/weft
 	$(INSTALL_DATA) $(DOCUMENTS) $(DESTDIR)$(docdir)
 
 install-strip: ## install, without symbols for debuggers
@@ -229,7 +236,7 @@ uninstall: ## remove what install and install-liblua have put there
 	rm -f $(addprefix $(DESTDIR),$(bindir)/weft $(libdir)/libweft.a $(libdir)/libweft.so.$(VERSION) $(libdir)/libweft.so.0 \
 		$(libdir)/libweft.so $(includedir)/weft.h $(addprefix $(compat_includedir)/,$(COMPAT_HEADERS)) \
 		$(pkgconfigdir)/weft.pc $(compat_libdir)/pkgconfig/lua5.4.pc $(compat_libdir)/liblua5.4.so.0 \
-		$(cmakedir)/weft-config.cmake $(cmakedir)/weft-config-version.cmake $(man1dir)/weft.1 \
+		$(cmakedir)/weft-config.cmake $(cmakedir)/weft-config-version.cmake $(man1dir)/weft.1 $(bashcompdir)/weft \
 		$(addprefix $(docdir)/,$(notdir $(DOCUMENTS))))
 	-rmdir --ignore-fail-on-non-empty $(addprefix $(DESTDIR),$(compat_includedir) $(compat_libdir)/pkgconfig \
 		$(compat_libdir) $(cmakedir) $(docdir)) 2>/dev/null

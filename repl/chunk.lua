@@ -52,7 +52,9 @@ local function read_local(tokens, i, declared)
             attribute = tokens[i + 2].text
             i = i + 3
         end
-        declared[token.text] = attribute
+        if not token.text:find("^_%d*$") then -- these are results
+            declared[token.text] = attribute
+        end
         i = i + 1
     until not tokens[i] or tokens[i].text ~= ","
 end
@@ -85,7 +87,7 @@ end
 -- reached through debug.
 local make_closure = load("local value = ... return function() return value end", "=variable", "t")
 
-local function new_variable(value, attribute)
+function chunk.new_variable(value, attribute)
     return {closure = make_closure(value), index = 1, attribute = attribute}
 end
 
@@ -108,7 +110,7 @@ local function keeper(variables, names, declared)
         end
         for i, name in ipairs(names) do
             local attribute = declared[name] ~= "" and "const" or nil
-            local variable = found[name] or new_variable(values[i])
+            local variable = found[name] or chunk.new_variable(values[i])
             variable.attribute = attribute
             variables[name] = variable
         end
@@ -142,9 +144,12 @@ end
 
 -- The text within what declares the variables it mentions, and keeps those it declares. Nil: that does not compile; and a
 -- message: for a reason that is the text's own.
-local function compile_within(text, name, variables)
+local function compile_within(text, name, variables, keeps_none)
     local tokens = significant_tokens(text)
-    local declared, return_at = survey(tokens)
+    local declared, return_at = {}, nil
+    if not keeps_none then
+        declared, return_at = survey(tokens)
+    end
     local used, new = mentioned(tokens, variables), sorted_names(declared)
     if #used == 0 and #new == 0 then
         return nil
@@ -171,25 +176,37 @@ local function compile_within(text, name, variables)
     return f, declared
 end
 
--- Whether the message of load says that the text ended too early. A short string does not go on in the next line, unless
+-- Whether a text ended too early, by the message of load. A short string does not go on in the next line, unless
 -- the newline is escaped.
 function chunk.is_incomplete(message, text)
     return message:sub(-5) == "<eof>" and (not message:find("unfinished string near", 1, true) or text:sub(-1) == "\\")
 end
 
+-- A chunk that gives an expression's values. Calls in it are no tail calls, for the sake of traces: the scope of a variable
+-- that is to be closed has none.
+local function expression_text(text)
+    return "local " .. KEEP .. " <close> = nil return " .. text
+end
+
+-- Whether a text is whole, so that no further line can make something of it.
+function chunk.is_whole(text)
+    text = text:gsub("^%s*=", "", 1)
+    local as_expression, first = load("return " .. text, "=text", "t")
+    local as_statements, second = load(text, "=text", "t")
+    return as_expression or as_statements or not (chunk.is_incomplete(first, text) or chunk.is_incomplete(second, text))
+end
+
 -- The function of a text: as an expression whose values are wanted, or as statements; nil and the message of load.
--- variables: name -> variable, which the chunk sees and adds to; nil: plain Lua. Then, which names it declares.
-function chunk.compile(text, name, variables)
-    local expression = "return " .. text:gsub("^%s*=", "", 1)
-    local source = load(expression, name, "t") and expression or text
+-- variables: name -> variable, which the chunk sees and, unless it is strict, adds to. Then, which names it declares.
+function chunk.compile(text, name, variables, is_strict)
+    local plain_text = text:gsub("^%s*=", "", 1)
+    local is_expression = load("return " .. plain_text, name, "t") ~= nil
+    local source = is_expression and expression_text(plain_text) or text
     local plain, message = load(source, name, "t")
     if not plain then
         return nil, message
     end
-    if not variables then
-        return plain, {}
-    end
-    local f, declared = compile_within(source, name, variables)
+    local f, declared = compile_within(source, name, variables, is_expression or is_strict)
     if not f and declared then
         return nil, declared
     end
@@ -205,7 +222,7 @@ function chunk.rescue(level, declared, variables)
             return
         end
         if declared[name] then
-            variables[name] = new_variable(value, declared[name] ~= "" and "const" or nil)
+            variables[name] = chunk.new_variable(value, declared[name] ~= "" and "const" or nil)
         end
     end
 end

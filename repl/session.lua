@@ -12,12 +12,15 @@ local pretty = require "weft.pretty"
 local system = require "weft.system"
 
 local session = {
-    variables = {},    -- top-level locals of earlier chunks
+    variables = {},    -- top-level locals of earlier chunks: name -> variable, see chunk.lua
+    results = {},      -- what the last results are called: the same
     is_strict = false, -- chunks' locals end with them
     is_over = false,
     has_colours = false,
     depth = 4,         -- of tables that are shown
 }
+
+setmetatable(session.variables, {__index = session.results})
 
 local create, resume, yield, setname = coroutine.create, coroutine.resume, coroutine.yield, coroutine.setname
 local state, pack, unpack, xpcall = coroutine.state, table.pack, table.unpack, xpcall
@@ -89,19 +92,23 @@ local function texts_of(...)
 end
 session.texts_of = texts_of
 
-local results_count = 0
+-- Results become _ (the first) and _1, _2, .., as locals that later chunks see, also strict ones: as globals they would
+-- lend functions their names in traces. A global of that name comes first.
+local most_results = 100
 
--- Results become _ (the first) and _1, _2, ..
 local function remember_results(...)
     local n = select("#", ...)
-    if n > 0 then
-        rawset(_G, "_", (...))
-        for i = 1, n > results_count and n or results_count do
-            if i <= 100 then
-                rawset(_G, "_" .. i, (select(i, ...)))
-            end
+    if n == 0 then
+        return
+    end
+    for name in pairs(session.results) do
+        session.results[name] = nil
+    end
+    for i = 0, n < most_results and n or most_results do
+        local name = i == 0 and "_" or "_" .. i
+        if rawget(_G, name) == nil then
+            session.results[name] = chunk.new_variable((select(i == 0 and 1 or i, ...)))
         end
-        results_count = n
     end
 end
 
@@ -217,7 +224,8 @@ end
 
 -- Compiles a text as the prompt does. Nil: it is wrong, which has been told.
 function session.compile(text)
-    local f, declared = chunk.compile(text, "=stdin", not session.is_strict and session.variables or nil)
+    local f, declared = chunk.compile(text, "=stdin", session.is_strict and session.results or session.variables,
+        session.is_strict)
     if not f then
         session.complain(declared)
         return nil
@@ -280,11 +288,7 @@ end
 
 -- Whether a text is whole, so that Enter runs it.
 function session.is_whole(text)
-    if text:find("^%s*:%a") or load("return " .. text:gsub("^%s*=", "", 1), "=stdin", "t") then
-        return true
-    end
-    local f, message = load(text, "=stdin", "t")
-    return f ~= nil or not chunk.is_incomplete(message, text)
+    return text:find("^%s*:%a") ~= nil or chunk.is_whole(text) and true or false
 end
 
 -- The last line of a text with the indentation that its first word asks for, if it closes a block.

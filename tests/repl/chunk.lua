@@ -4,7 +4,7 @@ local chunk = require "weft.chunk"
 
 local variables = {}
 local function run(text, is_strict)
-    local f, message = chunk.compile(text, "=t", not is_strict and variables or nil)
+    local f, message = chunk.compile(text, "=t", is_strict and {} or variables, is_strict)
     if not f then
         print(message)
         return
@@ -36,6 +36,10 @@ print(run "c, #d, e") --> 5 1 6
 run "c = 1" --> t:1: attempt to assign to const variable 'c'
 run "local h <close> = setmetatable({}, {__close = function() print('closed') end})" --> closed
 print(run "type(h)") --> table
+
+-- names of results are not kept
+run "local _, _1, kept = 1, 2, 3"
+print(run "_, _1, kept") --> nil nil 3
 
 -- where locals are declared: at the top level only
 run "do local inner = 1 end for i = 1, 1 do local j = 1 end if true then local k = 1 else local l = 1 end"

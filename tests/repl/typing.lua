@@ -24,6 +24,11 @@ enter("do   ") --> false do/    | 1
 enter("-- just a note") --> true -- just a note| 0
 enter("function f()\n    return {\n        1\n        }") --> false function f()/    return {/        1/    }/    | 4
 
+enter("{") --> false {/    | 1
+enter("1 +") --> false 1 +/| 1
+enter("= f(") --> false = f(/    | 1
+enter("'open") --> true 'open| 0
+
 print(session.highlight("x")) --> nil
 session.has_colours = true
 print((session.highlight("local s = 'x' -- [[y"):gsub("\27%[([%d;]*)m", "<%1>")))
