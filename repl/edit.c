@@ -53,7 +53,8 @@ struct Editor {
     char *typed;          /* what was in the buffer before Up brought an entry */
     size_t prefix;        /* bytes of it that entries begin with */
     wchar_t injected;     /* the next key, 0: none */
-    bool is_cancelled, is_done;
+    bool is_cancelled;
+    bool has_read;        /* something was typed since edit_read began */
     bool shows_bracket;   /* the cursor is to jump to the bracket that the last typed one closes */
     mbstate_t decoding;
 };
@@ -745,11 +746,18 @@ static int read_char(EditLine *el, wchar_t *to)
         if (n <= 0) {
             return n < 0 && errno == EINTR ? read_char(el, to) : 0;
         }
-        size_t length = mbrtowc(to, &byte, 1, &e->decoding);
-        if (length == 0 || length == 1) { /* a NUL is no character of a text */
-            if (length == 1) {
+        bool is_first = !e->has_read;
+        e->has_read = true;
+        if (byte == '\0') { /* no character of a text; what Ctrl-D leaves when it was typed while a chunk ran */
+            if (is_first) {
+                *to = 4;
                 return 1;
             }
+            continue;
+        }
+        size_t length = mbrtowc(to, &byte, 1, &e->decoding);
+        if (length == 1) {
+            return 1;
         } else if (length == (size_t)-1) { /* no character: dropped */
             e->decoding = (mbstate_t){0};
         }
@@ -900,10 +908,11 @@ EditResult edit_read(Editor *e, const char *prompt, const char **text)
     }
     e->recalled = -1;
     e->walk = e->count;
-    e->is_cancelled = e->shows_bracket = false;
+    e->is_cancelled = e->shows_bracket = e->has_read = false;
     e->injected = 0;
     locale_t locale = uselocale(e->locale);
     hold_signals(&before);
+    e->lib.set(e->el, EL_PREP_TERM, 1); /* before the prompt is seen: who answers it at once is understood */
     set_paste_brackets(true);
     int length;
     const char *line = e->lib.gets(e->el, &length);

@@ -8,7 +8,6 @@
  */
 #include "prompt.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -24,6 +23,7 @@ typedef struct Prompt {
     Weft *w;
     WeftHandle session;
     Editor *editor;      /* NULL: plain lines */
+    bool is_terminal;    /* these come from a terminal */
     char *text;          /* what plain lines have made up so far */
     size_t length, room;
 } Prompt;
@@ -154,32 +154,38 @@ static bool add_char(Prompt *p, char c)
     return true;
 }
 
+/* The next character of stdin, EOF at its end; on a terminal, which is read unbuffered, Ctrl-C sets *is_cancelled. */
+static int next_char(const Prompt *p, bool *is_cancelled)
+{
+    if (p->is_terminal && !signal_await_input()) {
+        *is_cancelled = true;
+        return EOF;
+    }
+    return getchar();
+}
+
 /* Adds a line of stdin to the text. */
 static EditResult add_line(Prompt *p, bool is_first)
 {
+    signal_forget();
     fputs(is_first ? prompt_text(p, "_PROMPT", "> ") : prompt_text(p, "_PROMPT2", ">> "), stdout);
     fflush(stdout);
     size_t length_before = p->length;
+    bool is_cancelled = false;
     if (!is_first) {
         add_char(p, '\n');
     }
-    signal_catch(p->w, false);
-    errno = 0;
-    int c = getchar();
+    int c = next_char(p, &is_cancelled);
     bool is_end = c == EOF;
-    for (; c != EOF && c != '\n'; c = getchar()) {
+    for (; c != EOF && c != '\n'; c = next_char(p, &is_cancelled)) {
         if (c != '\0') { /* cannot stand in a text */
             add_char(p, (char)c);
         }
     }
-    if (signal_release()) {
-        clearerr(stdin);
-        return EDIT_CANCELLED;
-    }
     if (is_end) {
         p->length = length_before;
     }
-    return is_end ? EDIT_END : EDIT_TEXT;
+    return is_cancelled ? EDIT_CANCELLED : is_end ? EDIT_END : EDIT_TEXT;
 }
 
 static bool is_whole(const Prompt *p)
@@ -319,6 +325,10 @@ void prompt_loop(Weft *w)
     EditHooks hooks = {&p, hook_enter, hook_complete, hook_highlight, hook_wait};
     signal_ignore();
     p.editor = edit_open(&hooks);
+    p.is_terminal = p.editor == NULL && isatty(STDIN_FILENO);
+    if (p.is_terminal) {
+        setvbuf(stdin, NULL, _IONBF, 0);
+    }
     if (open_session(&p)) {
         greet(&p);
         EditResult result;

@@ -4,7 +4,9 @@
  */
 #include "signal.h"
 
+#include <poll.h>
 #include <signal.h>
+#include <unistd.h>
 
 static Weft *volatile running;
 static volatile sig_atomic_t is_stoppable, count;
@@ -60,4 +62,22 @@ bool signal_release(void)
     running = NULL;
     weft_clear_interrupt(w);
     return count > 0;
+}
+
+void signal_forget(void)
+{
+    count = 0;
+}
+
+bool signal_await_input(void)
+{
+    struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
+    sigset_t set, outside;
+    sigemptyset(&set);
+    sigaddset(&set, SIGINT);
+    sigprocmask(SIG_BLOCK, &set, &outside);
+    while (count == 0 && ppoll(&input, 1, NULL, &outside) < 0) {
+    }
+    sigprocmask(SIG_SETMASK, &outside, NULL);
+    return count == 0;
 }

@@ -7,7 +7,7 @@ import traceback
 
 from screen import Terminal
 
-UP, DOWN, LEFT, RIGHT, HOME = "\033[A", "\033[B", "\033[D", "\033[C", "\001"
+UP, DOWN, LEFT, RIGHT, HOME, END = "\033[A", "\033[B", "\033[D", "\033[C", "\001", "\005"
 cases = []
 open_terminals = []
 folder_count = 0
@@ -72,7 +72,7 @@ def tables_use_the_width():
 def lines_continue():
     t = start()
     t.type("for i = 1, 2 do\r")
-    t.wait(lambda: t.screen.cursor.x == 4, "indentation")
+    t.wait(lambda: t.lines()[-1] == "> for i = 1, 2 do" and t.screen.cursor.x == 4, "indentation")
     t.type("print(('line %d'):format(i))\r")
     t.wait(lambda: t.screen.cursor.y == t.lines().index("> for i = 1, 2 do") + 2, "a third line")
     t.type("end\r")
@@ -83,10 +83,9 @@ def lines_continue():
     t.type(UP)
     t.type(LEFT + UP)  # within it: to the line above, where it can be changed
     t.wait(lambda: t.screen.cursor.y == len(t.lines()) - 2, "the cursor in the second line")
-    t.type(HOME + "\033[1;5C" + RIGHT * 7 + "5 -- \033\r")
-    t.type("\003")
-    t.wait_prompt()
-    t.enter("1", "\n1\n>")
+    t.type(HOME + RIGHT * 4 + "n = i; " + END + " -- changed\r")
+    t.wait_text("\n    n = i; print(('line %d'):format(i)) -- changed\nend\nline 1\nline 2\n>")
+    t.enter("n", "\n2\n>")
 
 
 @case
@@ -453,6 +452,7 @@ def twenty_columns():
     t.type("\003")
     t.wait_prompt()
     t.type(UP)
+    t.wait(lambda: t.lines()[-1] == " 2, gamma = 3}", "the entry in two rows")
     t.type("\003")
     t.wait_prompt()
     t.enter(":trace coroutine.wrap(function() end)()", "prompt")

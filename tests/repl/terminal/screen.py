@@ -55,10 +55,16 @@ class Terminal:
         return "\n".join([self.row_text(row) for row in self.screen.history.top] + self.lines())
 
     def wait(self, condition, what="a condition"):
+        def holds():
+            try:
+                return condition()
+            except (ValueError, IndexError):  # a line that it looks at is not there yet
+                return False
+
         deadline = time.monotonic() + PATIENCE
-        while not condition():
+        while not holds():
             is_alive = self.read()
-            if condition():
+            if holds():
                 return
             if not is_alive or time.monotonic() > deadline:
                 raise AssertionError("%s did not come true%s; on the screen:\n%s\nlast bytes: %r" %
