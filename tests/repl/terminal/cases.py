@@ -277,7 +277,7 @@ def interrupt_a_sort():
 @case
 def stop_what_catches_interrupts():
     t = start()
-    t.type('print("begun") n = 0 while true do pcall(function() while true do n = n + 1 end end) print("caught") end\r')
+    t.type('n = 0 while true do pcall(function() print("begun") while true do n = n + 1 end end) print("caught") end\r')
     t.wait_text("\nbegun")
     t.type("\003")
     t.wait(lambda: "caught" in [line.replace("^C", "") for line in t.lines()], "the line")
