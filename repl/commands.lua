@@ -31,16 +31,17 @@ end
 -- ---- help ----
 
 local function show_commands(session)
-    local lines = {"Type Lua: an expression shows its values, which _ and _1, _2, .. hold afterwards. Commands:"}
+    local lines = {"An expression shows its values, which are then called _ and _1, _2, .. Commands:"}
     for _, entry in ipairs(list) do
         local head = ":" .. entry.name .. (entry.arguments and " " .. entry.arguments or "")
         lines[#lines + 1] = ("  %-20s %s"):format(head, entry.summary)
     end
-    lines[#lines + 1] = "Tab completes, Up and Ctrl-R find what was typed, Alt-Enter begins a line, Ctrl-C interrupts."
+    lines[#lines + 1] = "Keys: Tab completes; Up and Ctrl-R find what was typed; Alt-Enter begins a line;"
+    lines[#lines + 1] = "Ctrl-C interrupts; Ctrl-D leaves."
     session.write(table.concat(lines, "\n"), "\n")
 end
 
-command("help", "[NAME]", "this list, or what NAME does: string.format, coroutine, :dis", function(session, text)
+command("help", "[NAME]", "this list, or what NAME does: string.rep, os, :dis", function(session, text)
     if text == "" then
         return show_commands(session)
     end
@@ -73,7 +74,7 @@ command("load", "FILE", "run a file", function(session, text)
     end
 end)
 
-command("reload", "MODULE", "require a module anew; variables that hold the old one get the new", function(session, text)
+command("reload", "MODULE", "require a module anew, also for variables with it", function(session, text)
     if not want_argument(session, text, ":reload MODULE") then
         return
     end
@@ -112,7 +113,7 @@ end)
 
 -- ---- coroutines ----
 
-command("resume", "[VALUES]", "go on with the chunk that yielded, or was stopped", function(session, text)
+command("resume", "[VALUES]", "go on with the chunk that yielded or was stopped", function(session, text)
     if not session.parked() then
         return session.complain("no chunk waits to be resumed")
     elseif text == "" then
@@ -132,7 +133,7 @@ local function chain_text(co)
     return #names > 0 and ", resumed by " .. table.concat(names, " < ") or ""
 end
 
-command("co", nil, "the coroutines that are alive: name, state, place, who waits for them", function(session)
+command("co", nil, "the coroutines that are alive", function(session)
     local lines = {}
     for _, co in ipairs(system.coroutines()) do
         local state = coroutine.state(co)
@@ -146,7 +147,7 @@ command("co", nil, "the coroutines that are alive: name, state, place, who waits
     session.write(#lines > 0 and table.concat(lines, "\n") or session.paint("note", "none"), "\n")
 end)
 
-command("trace", "CODE", "run CODE, and draw how coroutines resume, yield and transfer", function(session, text)
+command("trace", "CODE", "run CODE, and draw how coroutines hand over", function(session, text)
     if want_argument(session, text, ":trace CODE") then
         local f = session.compile(text)
         if f then
@@ -223,9 +224,9 @@ command("dis", "FUNCTION", "the bytecode of a function, or of any code", functio
     if not want_argument(session, text, ":dis FUNCTION") then
         return
     end
-    local is_expression = load("return " .. text, "=stdin", "t") ~= nil
     local f = session.compile(text)
-    if f and not is_expression then
+    local expression = load("return " .. text, "=stdin", "t")
+    if f and not expression then
         return session.write(system.disassemble(f))
     elseif f then
         return session.start(f, function(value)
@@ -234,8 +235,10 @@ command("dis", "FUNCTION", "the bytecode of a function, or of any code", functio
                 session.write(listing)
             elseif type(value) == "function" then
                 session.complain("a native function has no bytecode")
+            elseif text:find("^[%w_.]+$") then
+                session.complain(text .. " is no function, but " .. session.text(value))
             else
-                session.write(system.disassemble(f))
+                session.write(system.disassemble(expression))
             end
         end)
     end
@@ -243,7 +246,7 @@ end)
 
 -- ---- the session ----
 
-command("strict", "[on|off]", "chunks' locals end with them, as in a file (on), or stay visible (off)",
+command("strict", "[on|off]", "whether a chunk's locals end with it",
     function(session, text)
         if text ~= "" then
             if text ~= "on" and text ~= "off" then

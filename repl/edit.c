@@ -880,6 +880,16 @@ void edit_close(Editor *e)
 
 /* ---- reading ---- */
 
+/* Brings the cursor to the beginning of a row: a chunk may have written a line without its end, which the prompt would
+ * go over. A sign and spaces fill a row; only behind other text do they reach the next one, and the sign stays. */
+static void begin_row(void)
+{
+    int columns, rows;
+    system_screen_size(&columns, &rows);
+    printf("\033[7m%%\033[0m%*s\r\033[K", columns - 1, "");
+    fflush(stdout);
+}
+
 /* Draws what was accepted, which ends above the cursor, with colours, where it still is on the screen whole. */
 static void show_colours(const Editor *e, const char *text)
 {
@@ -913,6 +923,7 @@ EditResult edit_read(Editor *e, const char *prompt, const char **text)
     locale_t locale = uselocale(e->locale);
     hold_signals(&before);
     e->lib.set(e->el, EL_PREP_TERM, 1); /* before the prompt is seen: who answers it at once is understood */
+    begin_row();
     set_paste_brackets(true);
     int length;
     const char *line = e->lib.gets(e->el, &length);

@@ -119,6 +119,13 @@ function session.show_results(...)
     end
 end
 
+-- The results of what writes: the file that it gives back is of no interest.
+local function show_but_files(...)
+    if select("#", ...) ~= 1 or io.type((...)) ~= "file" then
+        session.show_results(...)
+    end
+end
+
 -- ---- errors ----
 
 local most_lines = 14 -- of a trace that is shown
@@ -244,14 +251,28 @@ function session.is_own(co)
     return co == runner and is_idle(co)
 end
 
+-- What people try at other prompts: help, exit, quit, also with (), unless that is a name here; ?name.
+local function foreign_command(text)
+    local name = text:match("^%s*(%a+)%s*$") or text:match("^%s*(%a+)%s*%(%s*%)%s*$")
+    if name == "help" or name == "exit" or name == "quit" then
+        local is_known = rawget(_G, name) ~= nil or session.variables[name]
+        return not is_known and (name == "help" and "help" or "quit") or nil, ""
+    end
+    local topic = text:match("^%s*%?%s*(.-)%s*$")
+    return topic and "help", topic
+end
+
 function session.submit(text)
     local name, rest = text:match("^%s*:(%a[%w_]*)%s*(.-)%s*$")
+    if not name then
+        name, rest = foreign_command(text)
+    end
     if name then
         return require("weft.commands").run(session, name, rest)
     end
     local f = session.compile(text)
     if f then
-        return session.start(f)
+        return session.start(f, text:find("write%s*[%({\"'%[]") and show_but_files or nil)
     end
 end
 
@@ -288,7 +309,7 @@ end
 
 -- Whether a text is whole, so that Enter runs it.
 function session.is_whole(text)
-    return text:find("^%s*:%a") ~= nil or chunk.is_whole(text) and true or false
+    return text:find("^%s*[:?]%s*%a") ~= nil or chunk.is_whole(text) and true or false
 end
 
 -- The last line of a text with the indentation that its first word asks for, if it closes a block.

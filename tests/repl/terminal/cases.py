@@ -511,6 +511,34 @@ def closed_terminal():
 
 
 @case
+def suspended_and_continued():
+    t = Terminal(folder(), args=("-i",), program="/bin/sh", PS1="$ ", ENV="")
+    open_terminals.append(t)
+    t.wait(lambda: t.lines()[-1] == "$", "the shell's prompt")
+    t.type(os.environ["WEFT"] + " -i\r")
+    t.wait_prompt()
+    t.type("1 + ")
+    t.wait_text("> 1 +")
+    t.type("\032")
+    t.wait(lambda: t.lines()[-1] == "$", "the shell's prompt")
+    t.type("echo it echoes\r")
+    t.wait_text("$ echo it echoes\nit echoes\n$")
+    t.type("fg\r")
+    t.wait(lambda: t.lines()[-1] == "> 1 +", "what was typed")
+    t.type("1\r")
+    t.wait_text("\n2\n>")
+
+
+@case
+def output_without_a_newline():
+    t = start()
+    t.enter('io.write("no newline")', "\nno newline%\n")
+    t.enter('io.write(("x"):rep(80))')
+    check(t.lines()[-2] == "x" * 80, "a full line is whole", t)
+    t.enter("print('a line')", "\na line\n>")
+
+
+@case
 def signals_change_nothing():
     t = start()
     t.type("1 + ")
