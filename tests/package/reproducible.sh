@@ -3,7 +3,7 @@
 . ../prelude.sh
 mkdir -p one two/deeper/below
 for folder in one two/deeper/below; do
-    for part in Makefile src lib repl include scripts packaging; do cp -R "$ROOT/$part" $folder; done
+    for part in Makefile src lib repl include scripts packaging docs; do cp -R "$ROOT/$part" $folder; done
 done
 # without optimization, for it is the paths that count
 MAKEFLAGS='' make -C one --no-print-directory -s -j2 OPT=-O0 all liblua amalgamation >log 2>&1 || fail "$(cat log)"
