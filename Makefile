@@ -35,8 +35,9 @@ $(BUILD)/gen/libedit-$(LIBEDIT):
 	@mkdir -p $(@D)
 	@rm -f $(BUILD)/gen/libedit-* && touch $@
 
-$(BUILD)/repl/editline.o $(BUILD)/repl/edit.o: $(BUILD)/gen/libedit-$(LIBEDIT)
-$(BUILD)/repl/editline.o $(BUILD)/repl/edit.o: EXTRA += $(if $(filter yes,$(LIBEDIT)),-DWEFT_LIBEDIT)
+EDIT_OBJECTS = $(filter $(BUILD)/repl/edit%,$(REPL_OBJECTS))
+$(EDIT_OBJECTS): $(BUILD)/gen/libedit-$(LIBEDIT)
+$(EDIT_OBJECTS): EXTRA += $(if $(filter yes,$(LIBEDIT)),-DWEFT_LIBEDIT)
 $(REPL_OBJECTS): | $(REPL_EMBEDDED)
 
 # one object, in which hidden symbols are local: a host's own names cannot clash with Weft's, and a host that exports its
