@@ -10,12 +10,13 @@
 --
 -- What is added stands on lines that are there, so line numbers stay right. Where the additions do not compile (a limit,
 -- a goto into the scope of a local), the chunk is taken as it is, and its locals end with it.
+local _, _ENV = ... -- the globals as they were when the program began
 local lexer = require "weft.lexer"
 
 local chunk = {}
 
 local load, setmetatable = load, setmetatable
-local getupvalue, upvaluejoin, getlocal = debug.getupvalue, debug.upvaluejoin, debug.getlocal
+local getupvalue, upvaluejoin, getlocal, getinfo = debug.getupvalue, debug.upvaluejoin, debug.getlocal, debug.getinfo
 local unpack, concat = table.unpack, table.concat
 
 local KEEP = "__weft_keep"
@@ -213,11 +214,19 @@ function chunk.compile(text, name, variables, is_strict)
     return f or plain, declared or {}
 end
 
--- After an error: the declared locals of the chunk that failed, as far as they had come, by their values. level: that
--- of the chunk's function.
-function chunk.rescue(level, declared, variables)
-    for i = 1, 200 do
-        local name, value = getlocal(level, i)
+-- The declared locals of a chunk that has not come to its end, as far as it came, by their values. f: its function, which
+-- is somewhere on the stack of co.
+function chunk.rescue(co, f, declared, variables)
+    if not next(declared) then
+        return
+    end
+    local level, info = 0, getinfo(co, 0, "f")
+    while info and info.func ~= f do
+        level = level + 1
+        info = getinfo(co, level, "f")
+    end
+    for i = 1, info and 200 or 0 do
+        local name, value = getlocal(co, level, i)
         if not name then
             return
         end

@@ -1,5 +1,6 @@
 -- commands.lua: the prompt's commands, `:name arguments`. A command gets the session and its argument text, and may
 -- return a coroutine to resume, as session.submit does. Any beginning of a name that is no other's is enough.
+local _, _ENV = ... -- the globals as they were when the program began
 local chunk = require "weft.chunk"
 local pretty = require "weft.pretty"
 local system = require "weft.system"

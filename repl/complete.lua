@@ -1,6 +1,7 @@
 -- complete.lua: how the text in front of the cursor may go on.
 --
 -- Values are looked at without calling anything of the program's: rawget, and __index only where it is a table.
+local _, _ENV = ... -- the globals as they were when the program began
 local chunk = require "weft.chunk"
 local lexer = require "weft.lexer"
 local system = require "weft.system"

@@ -2,6 +2,7 @@
 --
 -- In that chapter, an entry is an item `- `name(arguments)`: text` with its further lines indented by two spaces; a
 -- section is a heading `## name` and the text and entries below it.
+local _, _ENV = ... -- the globals as they were when the program began
 local help = {}
 
 -- The sections and entries, in the chapter's order: {name =, signature =, text =, section =} and

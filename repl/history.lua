@@ -3,6 +3,7 @@
 -- An entry is a line, in which \n stands for a newline and \\ for a backslash. Each is appended as soon as it is
 -- accepted, so that a crash loses nothing. A text that comes again moves to the end; the file may keep older copies of
 -- it until it is written anew, at a start, when it has grown to twice what is kept.
+local _, _ENV = ... -- the globals as they were when the program began
 local system = require "weft.system"
 
 local history = {limit = 1000}

@@ -4,6 +4,7 @@
 -- A token is {kind =, text =, first =, last =}; kinds: space, comment, name, keyword, string, number, op, other.
 -- Joined they are the text. A string or comment that does not end has open = true and goes on to the end of the text
 -- (a short string: of its line). Short strings and long brackets tell where their content begins: inner.
+local _, _ENV = ... -- the globals as they were when the program began
 local lexer = {}
 
 local find, sub = string.find, string.sub

@@ -1,6 +1,7 @@
 /* modules.c: the program's modules in Lua, and the chapter that :help reads, embedded as text.
  *
- * Each has a loader in package.preload: one native, which finds the text by its upvalue.
+ * Each has a loader in package.preload: one native, which finds the text by its upvalue. A module gets its name and a
+ * table of the globals as they were at first: a script, or who types at the prompt, may call a list of his `table`.
  */
 #include "modules.h"
 
@@ -29,18 +30,21 @@ static const struct {
 
 enum { MODULE_COUNT = sizeof modules / sizeof modules[0] };
 
-/* Compiles a module and calls it with its name, as require would. */
+enum { NUMBER, GLOBALS, UPVALUES };
+
+/* Compiles a module and calls it with its name and the globals. */
 static WeftResult load_module(Weft *w)
 {
     int64_t i = 0;
     int function = weft_slot_count(w);
-    weft_get_upvalue(w, 0, function);
+    weft_get_upvalue(w, NUMBER, function);
     weft_to_integer(w, function, &i);
     if (!weft_load_embedded(w, function, (const char *)modules[i].text, modules[i].length, modules[i].name)) {
         return WEFT_RAISE;
     }
     weft_copy(w, function + 1, 0);
-    return weft_tail_call(w, function, 1);
+    weft_get_upvalue(w, GLOBALS, function + 2);
+    return weft_tail_call(w, function, 2);
 }
 
 static WeftResult load_system(Weft *w)
@@ -56,16 +60,30 @@ static WeftResult load_manual(Weft *w)
     return weft_set_string(w, to, (const char *)library_md, sizeof library_md) ? 1 : WEFT_RAISE;
 }
 
+/* Slot `to` := a copy of the table of globals. */
+static bool copy_globals(Weft *w, int to)
+{
+    int globals = to + 1, key = to + 2, value = to + 3, more = 0;
+    bool is_well = weft_set_table(w, to, 0, 40);
+    weft_get_globals(w, globals);
+    weft_set_nil(w, key);
+    while (is_well && (more = weft_next(w, globals, key, value)) == 1) {
+        is_well = weft_raw_set(w, to, key, value);
+    }
+    return weft_set_slot_count(w, globals) && is_well && more == 0;
+}
+
 bool modules_register(Weft *w)
 {
-    int preload = weft_slot_count(w), loader = preload + 1;
+    int preload = weft_slot_count(w), loader = preload + 1, number = preload + 2, globals = number + 1;
     if (!weft_get_global(w, "package", preload) || !weft_raw_get_field(w, preload, "preload", preload)) {
         return weft_set_slot_count(w, preload) && !weft_has_error(w);
     }
-    bool is_well = true;
+    weft_set_nil(w, number);
+    bool is_well = copy_globals(w, globals);
     for (int i = 0; is_well && i < MODULE_COUNT; i++) {
-        weft_set_integer(w, loader, i);
-        is_well = weft_set_native(w, loader, load_module, "module loader", loader, 1) &&
+        weft_set_integer(w, number, i);
+        is_well = weft_set_native(w, loader, load_module, "module loader", number, UPVALUES) &&
                   weft_raw_set_field(w, preload, modules[i].name, loader);
     }
     is_well = is_well && weft_set_native(w, loader, load_system, "module loader", 0, 0) &&

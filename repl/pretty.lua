@@ -11,6 +11,7 @@
 -- A table goes on one line if that has room, else it takes a line for each item. Keys: first the list 1, 2, .., then
 -- the others in order: numbers, strings, the rest by their text. A table that appears again is written out once, marked
 -- &1, and is *1 elsewhere. An object's __tostring is its text, and __name stands in front; no other metamethod is called.
+local _, _ENV = ... -- the globals as they were when the program began
 local lexer = require "weft.lexer"
 
 local pretty = {}

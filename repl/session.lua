@@ -6,6 +6,7 @@
 --
 -- Chunks run in the coroutine `runner`, one after the other, so that coroutine.running() is the same in all of them.
 -- A chunk that yields keeps the coroutine, which is then parked for :resume, and the next chunk gets a new one.
+local _, _ENV = ... -- the globals as they were when the program began
 local chunk = require "weft.chunk"
 local lexer = require "weft.lexer"
 local pretty = require "weft.pretty"
@@ -22,9 +23,8 @@ local session = {
 
 setmetatable(session.variables, {__index = session.results})
 
-local create, resume, yield, setname = coroutine.create, coroutine.resume, coroutine.yield, coroutine.setname
-local state, pack, unpack, xpcall = coroutine.state, table.pack, table.unpack, xpcall
-local traceback, getinfo, concat = debug.traceback, debug.getinfo, table.concat
+local create, yield, setname, state = coroutine.create, coroutine.yield, coroutine.setname, coroutine.state
+local traceback, concat = debug.traceback, table.concat
 local stdout, stderr = io.stdout, io.stderr
 
 -- ---- colours ----
@@ -185,24 +185,14 @@ local DONE = {} -- what a runner yields in front of a chunk's results
 
 local current = {} -- the chunk that runs: f, declared
 
--- The level of the chunk's function; nil. (Functions of the program's modules are no levels, and no lines of traces: only
--- the called function, 0, is one.)
-local function chunk_level()
-    for level = 1, 1000 do
-        local info = getinfo(level, "f")
-        if not info then
-            return nil
-        elseif info.func == current.f then
-            return level
-        end
+local function rescue_locals(co)
+    if current.declared then
+        chunk.rescue(co, current.f, current.declared, session.variables)
     end
 end
 
 local function on_error(value)
-    local level = current.declared and next(current.declared) and chunk_level()
-    if level then
-        chunk.rescue(level, current.declared, session.variables)
-    end
+    rescue_locals(coroutine.running())
     return {value = value, trace = traceback("", 1)}
 end
 
@@ -290,10 +280,12 @@ function session.finish(how, co, ...)
         complain_of((select(3, ...)))
     elseif how == "yielded" then
         parked = co
+        rescue_locals(co)
         remember_results(...)
         session.write(paint("note", "yielded"), select("#", ...) > 0 and " " or "", texts_of(...), "\n")
     elseif how == "stopped" then
         parked = co
+        rescue_locals(co)
         session.complain("stopped; :resume goes on")
     elseif how == "failed" then
         complain_of {value = (...)}

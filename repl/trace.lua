@@ -3,6 +3,7 @@
 -- Hooks on calls and returns tell of every coroutine's functions. When an event comes from another coroutine than the
 -- last one, control has gone over; in which state the one that was left is now tells how. The values that went along
 -- are the arguments of the last function that it called (resume, yield, transfer, ..), or what its body returned.
+local _, _ENV = ... -- the globals as they were when the program began
 local pretty = require "weft.pretty"
 local system = require "weft.system"
 

@@ -395,6 +395,10 @@ def yields_wait_for_resume():
     t.enter("1 + 1", "\n2\n>")
     t.enter(':resume "back"', "\ngot     back\n7\n>")
     t.enter(":resume", "no chunk waits to be resumed")
+    t.enter("local a = 8 coroutine.yield() a = 9", "\nyielded\n>")
+    t.enter("a", "\n8\n>")
+    t.enter(":resume")
+    t.enter("a", "\n9\n>")
 
 
 @case
@@ -425,6 +429,20 @@ def locals_stay():
     t.enter(":strict on")
     t.enter("local z = 1")
     t.enter("z, x", "\nnil, nil\n>")
+
+
+@case
+def globals_may_change():
+    t = start(rows=40)
+    t.enter("table, string, type, next, io, debug, coroutine, require, print, pairs = {1, 2}, 's', 5")
+    t.enter("table, type", "\n{1, 2}, 5\n>")
+    t.enter("nil + 1", "attempt to perform arithmetic on a nil value")
+    t.enter(":help os.time", "made normal.")
+    t.enter(":trace 1", "no other coroutine was entered\n1\n>")
+    t.type("math.ma\t")
+    t.wait_text("max         maxinteger\n> math.max")
+    t.type("\003")
+    t.wait_prompt()
 
 
 # ---- 10: brackets ----
