@@ -496,11 +496,11 @@ static void test_metatables(void)
     Value v, out;
     set_table(&v, mt);
     root(vm, PLACE_VALUE, &v);
-    ok(table_set_metatable(vm, t, mt) && t->metatable == mt && t->header.flags == 0 && !table_metamethod(vm, mt, EVENT_INDEX, &out) &&
+    ok(table_set_metatable(vm, t, mt) && t->metatable == mt && t->header.flags == TABLE_HAS_META && !table_metamethod(vm, mt, EVENT_INDEX, &out) &&
        !table_metamethod(vm, NULL, EVENT_INDEX, &out), "a plain metatable");
     set_string(&v, name_of("kv", 0));
     REQUIRE(table_set_string(vm, mt, vm_event_name(vm, EVENT_MODE), &v));
-    ok(table_set_metatable(vm, t, mt) && t->header.flags == (TABLE_WEAK_KEYS | TABLE_WEAK_VALUES), "a weak mode");
+    ok(table_set_metatable(vm, t, mt) && t->header.flags == (TABLE_HAS_META | TABLE_WEAK_KEYS | TABLE_WEAK_VALUES), "a weak mode");
     ok(table_set_metatable(vm, t, NULL) && t->metatable == NULL && t->header.flags == 0, "no metatable");
     set_nil(&v);
     REQUIRE(table_set_string(vm, mt, vm_event_name(vm, EVENT_MODE), &v));
