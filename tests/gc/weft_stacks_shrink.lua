@@ -2,7 +2,7 @@
 -- Stacks that were deep get smaller again: of the main coroutine, of suspended ones, and of those that wait in resume.
 local function deep(n) if n == 0 then return 0 end return 1 + deep(n - 1) end
 local function stacks() return debug.memory().stack end
-local function collect() for i = 1, 4 do collectgarbage() end end
+local function collect() for i = 1, 3 do collectgarbage() for j = 1, 10 do collectgarbage("count") end end end
 local function few(before) return stacks().bytes - before < 4096 end
 local before = stacks().bytes
 
