@@ -18,7 +18,7 @@
 /* want: results that are wanted + 1, 0: all. The result is how many were stored, more than are wanted perhaps. */
 typedef int (*Shortcut)(VM *vm, Value *f, uint64_t n, unsigned want);
 
-#define SHORTCUT(name, function) int shortcut_##function(VM *vm, Value *f, uint64_t n, unsigned want);
+#define SHORTCUT(name, function) extern int shortcut_##function(VM *vm, Value *f, uint64_t n, unsigned want);
 #include "shortcuts.def"
 #undef SHORTCUT
 
