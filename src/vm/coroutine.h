@@ -152,6 +152,7 @@ static inline Coroutine *coroutine_new_quick(VM *vm, Function *body)
 
 /* Slots of the frame of coroutine.close and of a wrap's call, which closes a coroutine that failed (unwind.c). */
 #define CLOSE_SLOTS 5
+#define CLOSER_SLOTS 6 /* of a call of a __close: its four, and room for it to be resolved */
 
 /* What a coroutine with so large a stack counts for the limit of a chain's memory while it is blocked in resume. */
 static inline int64_t coroutine_chain_part(size_t slots)

@@ -1690,7 +1690,7 @@ OP(B_THROW)
 END
 OP(B_CLOSE)
     if (LIKELY(n != NARGS_AGAIN)) {
-        NEED(8);
+        NEED(CLOSE_SLOTS + CLOSER_SLOTS);
         ENTER_BUILTIN();
         if (UNLIKELY(n == 0 || base->tag != TAG_COROUTINE)) {
             error_argument_type(vm, 1, TAG_COROUTINE);

@@ -70,8 +70,6 @@ void close_mark(VM *vm, Value *slot)
     slot[1].tag = TAG_MARK;
 }
 
-#define CLOSER_SLOTS 6 /* the four of call_closer, and room for its __close to be resolved */
-
 /* Whether the running stack has room for call_closer at `word`. */
 static bool has_closer_room(const VM *vm, const Value *word)
 {
@@ -541,11 +539,24 @@ static NORETURN void raise_wrapped(VM *vm, Coroutine *co)
     vm_throw(vm);
 }
 
+/* A wrap's call, in which there is no room, leaves its coroutine, with its error, for coroutine.close. */
+static NORETURN void give_up(VM *vm)
+{
+    Coroutine *co = vm->base[0].co;
+    co->header.extra = CO_FAILED;
+    co->header.flags &= (uint8_t)~CO_IS_WRAPPED;
+    if (co->rare != NULL) {
+        co->rare->error = vm->base[1];
+        gc_touch_coroutine(vm, co);
+    }
+    vm_throw(vm);
+}
+
 bool co_close_step(VM *vm, Value **results, size_t *count)
 {
     set_nil(&vm->base[4]);
-    if (!has_closer_room(vm, vm->base + CLOSE_SLOTS)) { /* before anything changes */
-        vm_check(vm, stack_grow(vm, vm->base + CLOSE_SLOTS, CLOSER_SLOTS));
+    if (!has_closer_room(vm, vm->base + CLOSE_SLOTS) && !stack_grow(vm, vm->base + CLOSE_SLOTS, CLOSER_SLOTS)) {
+        give_up(vm); /* before anything changes; coroutine.close has made room */
     }
     if (close_next_of_chain(vm)) {
         return false;

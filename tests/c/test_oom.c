@@ -59,6 +59,16 @@ static const Script scripts[] = {
                "ok, e = coroutine.throw(t, 'thrown') check(e) assert(e == 'thrown' and debug.traceback(t):find('yield')) "
                "local new = coroutine.create(print) ok, e = coroutine.throw(new, 'n') assert(e == 'n' and debug.memory().stack.count > 1) "
                "return 'done'"},
+    {"refused closes", "local n = 0 local mt = {__close = function() n = n + 1 end} "
+                       "local co = coroutine.create(function() local a <close> = setmetatable({}, mt) coroutine.yield() end) "
+                       "local ok, e = coroutine.resume(co) if not ok then error(e, 0) end "
+                       "ok, e = coroutine.resume(coroutine.create(function() return coroutine.close(co) end)) "
+                       "if not ok then assert(coroutine.state(co) == 'yielded' and coroutine.close(co) and n == 1) error(e, 0) end "
+                       "local thrown = {} local call = coroutine.wrap(function() local a <close> = setmetatable({}, mt) error(thrown) end) "
+                       "local _, failing = debug.getupvalue(call, 1) "
+                       "ok, e = coroutine.resume(coroutine.create(function() call() end)) "
+                       "if e ~= thrown then assert(coroutine.state(failing) ~= 'closing') coroutine.close(failing) error(e, 0) end "
+                       "assert(n == 2) return 'done'"},
     {"close", "local closed, made = 0, 0 local mt = {__close = function(o, e) closed = closed + 1; local t = {o, e} end} "
               "local function c() local o = setmetatable({}, mt) made = made + 1 return o end "
               "local function work(n) local a <close> = c() if n > 0 then work(n - 1) end local b <close> = c() error('out') end "
