@@ -192,6 +192,7 @@ static COLD int stop_run(VM *vm, CEntry *e, int nresults, uint32_t host_top)
     pause_run(vm, e, host_top, nresults);
     entry_pop(vm, e);
     host_frame_above(vm, e);
+    vm->pc = e->pc; /* the code that was stopped may be gone before the host's next run ends */
     return WEFT_OUT_OF_FUEL;
 }
 
