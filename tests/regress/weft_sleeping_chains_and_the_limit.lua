@@ -1,5 +1,4 @@
 -- weft-only
--- timeout 60
 -- What waits in resume counts for the limit of its own chain: not of others while it sleeps, nor after it was dropped
 local main = coroutine.running()
 
@@ -25,10 +24,9 @@ print(coroutine.resume(coroutine.create(function() return "fine" end))) --> true
 print(coroutine.transfer(coroutine.leaf(sleepers[1]), "awake")) --> 400000 true awake
 
 -- The limit holds for a chain that has slept.
-local function nest(hub)
-    local n = select("#", table.unpack({}, 1, 1000))
+local function nest(hub, ...) -- what a frame has as ... stays live
     if hub then coroutine.transfer(hub) end
-    local ok, e = coroutine.resume(coroutine.create(nest))
+    local ok, e = coroutine.resume(coroutine.create(nest), nil, table.unpack({}, 1, 1000))
     if not ok then error(e, 0) end
 end
 local task = coroutine.create(nest)
