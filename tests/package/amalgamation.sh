@@ -37,7 +37,7 @@ nm -g --defined-only weft.o | sed 's/.* //' | grep -vE '^(weft_|lua_|luaL_|luaop
 
 # the program, on the amalgamation
 # shellcheck disable=SC2086
-cc -I. -iquote "$ROOT/repl" "$ROOT"/repl/*.c weft.o -lm -Wl,--export-dynamic -o program
+cc -D_GNU_SOURCE -I. -iquote "$ROOT/repl" -iquote "$build/gen" "$ROOT"/repl/*.c weft.o -lm -Wl,--export-dynamic -o program
 "$ROOT/tests/run" --weft "$PWD/program" --no-c --failed lang lib/string coroutine >result || {
     cat result
     fail "tests fail on the amalgamation"
