@@ -1,7 +1,6 @@
 /* editline.h: the functions of libedit, the line editor, wherever they come from.
  *
- * The program is linked with libedit if the build found it (WEFT_LIBEDIT); else libedit is opened at run time, if it is
- * installed. The constants are its ABI's.
+ * libedit is opened at run time, if it is installed; built with WEFT_LIBEDIT, the program is linked with it. The constants are its ABI's.
  */
 #ifndef REPL_EDITLINE_H
 #define REPL_EDITLINE_H

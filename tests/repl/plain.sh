@@ -43,7 +43,7 @@ grep -q "not reached" output && fail ":quit does not end the program"
 echo 'error("the script")' >failing.lua
 [ "$(echo 'x' | "$WEFT" -e 'x = 7' -i failing.lua 2>/dev/null | sed -n 2p)" = "> 7" ] || fail "-i after an error"
 
-# a build without libedit's header opens it when it runs, or goes without
+# the program opens libedit when it runs, or goes without
 cc -std=c11 -D_GNU_SOURCE -I"$ROOT/include" -iquote "$build/gen" -o weft "$ROOT"/repl/*.c "$build/libweft.a" -lm -ldl \
     -Wl,--export-dynamic || fail "the program does not build without libedit"
 ldd ./weft | grep -q libedit && fail "it is linked with libedit"
