@@ -203,10 +203,12 @@ point(mt, { v = 3, w = 4 })
 print(v())
 
 -- weak values up the chain
-local holder = setmetatable({ v = {} }, { __mode = "v" })
+local kept = {}
+local holder = setmetatable({ v = kept }, { __mode = "v" })
 local weak = setmetatable({}, { __index = holder })
 local function has() local x for i = 1, 8 do x = weak.v; x = ({ weak, holder })[i % 2 + 1].v end return x ~= nil end
 print(has())
+kept = nil
 collectgarbage()
 collectgarbage()
 print(has())
