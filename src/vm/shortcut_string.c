@@ -123,34 +123,31 @@ static int end_string(VM *vm, Value *f, const char *small, size_t length, String
     return shortcut_give_string(vm, f, made != NULL ? made : string_new(vm, small, length));
 }
 
-DEFINE(string_lower)
+/* The string with the 26 letters from `first` on moved by `by`. */
+static inline int give_moved(VM *vm, Value *f, uint64_t n, char first, int by)
 {
     String *s = first_string(f, n), *made;
     char small[MAX_SHORT_STRING], *to = s != NULL ? begin_string(vm, s->length, small, &made) : NULL;
-    UNUSED();
     if (to == NULL) {
         return SHORTCUT_NO;
     }
     for (size_t i = 0; i < s->length; i++) {
         char c = s->chars[i];
-        to[i] = (char)(c + ((unsigned)c - 'A' < 26 ? 'a' - 'A' : 0));
+        to[i] = (char)(c + ((unsigned)c - (unsigned)first < 26 ? by : 0));
     }
     return end_string(vm, f, small, s->length, made);
 }
 
+DEFINE(string_lower)
+{
+    UNUSED();
+    return give_moved(vm, f, n, 'A', 'a' - 'A');
+}
+
 DEFINE(string_upper)
 {
-    String *s = first_string(f, n), *made;
-    char small[MAX_SHORT_STRING], *to = s != NULL ? begin_string(vm, s->length, small, &made) : NULL;
     UNUSED();
-    if (to == NULL) {
-        return SHORTCUT_NO;
-    }
-    for (size_t i = 0; i < s->length; i++) {
-        char c = s->chars[i];
-        to[i] = (char)(c - ((unsigned)c - 'a' < 26 ? 'a' - 'A' : 0));
-    }
-    return end_string(vm, f, small, s->length, made);
+    return give_moved(vm, f, n, 'a', 'A' - 'a');
 }
 
 DEFINE(string_reverse)
