@@ -57,14 +57,3 @@ grep -q "libedit is not installed" output || fail "its absence is not said"
 grep -q "^> 2" output || fail "no result without libedit"
 on_terminal "env TERM=dumb ./weft -i"
 grep -q "^> 2" output || fail "no result on a dumb terminal"
-
-# where it finds libedit when it runs, lines are edited
-for p in python3 /usr/bin/python3; do
-    if "$p" -c 'import ctypes, pexpect, pyte; ctypes.CDLL("libedit.so.2")' 2>/dev/null; then
-        WEFT=$TEST_TMP/weft PYTHONDONTWRITEBYTECODE=1 "$p" "$ROOT/tests/repl/terminal/cases.py" lines_continue tab_completes >log 2>&1 || {
-            cat log
-            fail "with libedit opened at run time"
-        }
-        break
-    fi
-done
