@@ -65,12 +65,12 @@ Coroutine *coroutine_leaf(VM *vm, Coroutine *co);
 void coroutine_name(VM *vm, const Coroutine *co, char buffer[CO_NAME_SIZE]);
 bool coroutine_set_home(VM *vm, Coroutine *co, Coroutine *home);
 
-/* ---- a coroutine's header and place as words: what a switch takes most time for is the number of its loads and stores ---- */
+/* ---- a coroutine's header as a word: a switch loads and stores it whole ---- */
 
 #if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-enum { HEADER_TYPE = 56, HEADER_GC = 48, HEADER_FLAGS = 40, HEADER_EXTRA = 32, HEADER_AUX = 0, PLACE_BASE = 32, PLACE_DEST = 0 };
+enum { HEADER_TYPE = 56, HEADER_GC = 48, HEADER_FLAGS = 40, HEADER_EXTRA = 32, HEADER_AUX = 0 };
 #else
-enum { HEADER_TYPE = 0, HEADER_GC = 8, HEADER_FLAGS = 16, HEADER_EXTRA = 24, HEADER_AUX = 32, PLACE_BASE = 0, PLACE_DEST = 32 };
+enum { HEADER_TYPE = 0, HEADER_GC = 8, HEADER_FLAGS = 16, HEADER_EXTRA = 24, HEADER_AUX = 32 };
 #endif
 
 static inline uint64_t coroutine_header(const Coroutine *co)
@@ -121,7 +121,7 @@ static inline void coroutine_fill(VM *vm, Coroutine *co, Function *body, Value *
                              (uint64_t)slots << HEADER_AUX); /* in one store: one load will read it soon */
     co->stack = stack;
     co->pc = body->entry;
-    co->place = (uint64_t)1 << PLACE_BASE | (uint64_t)1 << PLACE_DEST;
+    co->base = co->dest = 1;
     co->top = 1;
     co->barriers = co->closes = 0;
     co->account = (uint16_t)vm->account;

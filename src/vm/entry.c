@@ -127,7 +127,8 @@ static void keep_host(VM *vm, const Coroutine *host, Coroutine *leaf)
 {
     PausedRun *p = &vm->paused;
     p->host_pc = host->pc;
-    p->host_place = host->place;
+    p->host_parked_base = host->base;
+    p->host_dest = host->dest;
     p->host_live = host->top;
     p->leaf = leaf;
     if (leaf != host) {
@@ -139,7 +140,8 @@ static void keep_host(VM *vm, const Coroutine *host, Coroutine *leaf)
 static void restore_host(Coroutine *host, const PausedRun *p)
 {
     host->pc = p->host_pc;
-    host->place = p->host_place;
+    host->base = p->host_parked_base;
+    host->dest = p->host_dest;
     host->top = p->host_live;
     host->header.extra = CO_NORMAL;
     if (p->leaf != p->co) {

@@ -55,28 +55,31 @@
 #define A R(WORD_A)
 #define B R(WORD_B)
 #define C R(WORD_C)
-/* The operands of the current instruction, all out of one load. */
+/* The operands of the current instruction. The opcode, A and C are cut out of the one word w; B, for which that takes three machine
+ * instructions, has a load of its own. */
 #if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
 #define WORD_OP ((uint16_t)(w >> 48))
 #define WORD_A ((uint16_t)(w >> 32))
-#define WORD_B ((uint16_t)(w >> 16))
 #define WORD_C ((uint16_t)w)
-#define WORD_U32 ((uint32_t)WORD_B | (uint32_t)WORD_C << 16)
 #else
 #define WORD_OP ((uint16_t)w)
 #define WORD_A ((uint32_t)w >> 16)
-#define WORD_B ((uint16_t)(w >> 32))
 #define WORD_C ((uint16_t)(w >> 48))
-#define WORD_U32 ((uint32_t)(w >> 32))
 #endif
-#define WORD_S32 ((int32_t)WORD_U32)
+#define WORD_B (pc->b)
+#define WORD_U32 instr_u32(*pc)
+#define WORD_S32 instr_s32(*pc)
+/* In a fused form: the move that is so many words on. */
+#define MOVE_AT(words) value_copy(R(pc[words].a), R(pc[words].b))
 #define FETCH() (w = *(const uint64_t *)pc)
 #define ADVANCE() (pc += 1, FETCH())
 #define SAVE() (vm->pc = (Instr *)pc, vm->base = base)
 #define LOAD_BASE() (base = vm->base)
 #define LOAD_K() (k = (const char *)base[-1].function->entry)
 #define NEXT(words) do { pc += (words); DISPATCH(); } while (0)
-#define THEN(name) do { ADVANCE(); GOTO(name); } while (0) /* in a fused form: the second instruction */
+/* In a fused form: the instruction that is so many words on. */
+#define SKIP(words, name) do { pc += (words); FETCH(); GOTO(name); } while (0)
+#define THEN(name) SKIP(1, name)
 #define RELOAD() do { pc = vm->pc; base = vm->base; n = vm->nargs; if (!is_pseudo(pc)) { LOAD_K(); } DISPATCH(); } while (0)
 /* Goes on as a check says (check.h). */
 #define AFTER_CHECK(check) do { \
@@ -457,7 +460,8 @@ static inline VM *here(VM *vm)
         (slot)->tag = CACHE_HEADER((Instr *)pc);                                                                \
         coroutine_set_header((me), header_changed((header), CO_RUNNING, (state)));                              \
         (me)->pc = (Instr *)pc + 2;                                                                             \
-        (me)->place = (uint64_t)base_ << PLACE_BASE | (uint64_t)dest_ << PLACE_DEST;                            \
+        (me)->base = base_;                                                                                     \
+        (me)->dest = dest_;                                                                                     \
         (me)->top = dest_ + (live);                                                                             \
     } while (0)
 
@@ -466,13 +470,13 @@ static inline VM *here(VM *vm)
 #define SWITCH(co_, header, state, from, count, ok, last)                                                            \
     do {                                                                                                        \
         const Value *from_ = (from);                                                                            \
-        uint64_t word_ = (header), place_ = (co_)->place;                                                       \
-        Value *stack_ = (co_)->stack, *to_ = stack_ + (uint32_t)(place_ >> PLACE_DEST) + (ok);                  \
+        uint64_t word_ = (header);                                                                              \
+        Value *stack_ = (co_)->stack, *to_ = stack_ + (co_)->dest + (ok);                                       \
         coroutine_set_header((co_), header_changed(word_, state, CO_RUNNING));                                  \
         vm->co = (co_);                                                                                         \
         vm->stack_limit = stack_ + header_stack_size(word_);                                                    \
         pc = pc_;                                                                                               \
-        base = stack_ + (uint32_t)(place_ >> PLACE_BASE);                                                       \
+        base = stack_ + (co_)->base;                                                       \
         if (ok) {                                                                                               \
             set_bool(to_ - 1, true);                                                                            \
         }                                                                                                       \

@@ -753,7 +753,7 @@ OP(CALL_SHORT)
 END
 /* Calls that switch coroutines: the plain case is done here, every other one by the function's own instruction. */
 OP(CALL_RESUME)
-    Value *f_ = A;
+    Value *f_ = R(pc->a);
     if (LIKELY(IS_BUILTIN(f_, OP_B_RESUME) && f_[1].tag == TAG_COROUTINE && vm->chain_left >= 0)) {
         Coroutine *co_ = f_[1].co, *me_ = vm->co;
         uint64_t header_ = coroutine_header(co_), my_header_ = coroutine_header(me_);
@@ -770,7 +770,7 @@ OP(CALL_RESUME)
     GOTO(CALL_ANY);
 END
 OP(CALL_WRAPPED)
-    Value *f_ = A;
+    Value *f_ = R(pc->a);
     unsigned count_ = WORD_B - 1u;
     if (LIKELY(IS_BUILTIN(f_, OP_B_WRAPPED) && count_ <= 1 && vm->stack_limit - f_ > CLOSE_SLOTS && vm->chain_left >= 0)) {
         Coroutine *co_ = f_->function->values[0].co, *me_ = vm->co;
@@ -785,7 +785,7 @@ OP(CALL_WRAPPED)
     GOTO(CALL_ANY);
 END
 OP(CALL_YIELD)
-    Value *f_ = A;
+    Value *f_ = R(pc->a);
     Coroutine *me_ = vm->co, *co_ = me_->resumer;
     if (LIKELY(IS_BUILTIN(f_, OP_B_YIELD) && co_ != NULL)) {
         uint64_t my_header_ = coroutine_header(me_), header_ = coroutine_header(co_);
@@ -1057,7 +1057,7 @@ OP(TFORCALL_IPAIRS)
     GOTO(TFORCALL);
 END
 OP(TFORCALL_WRAPPED)
-    Value *r_ = A, *f_ = r_ + 5;
+    Value *r_ = R(pc->a), *f_ = r_ + 5;
     if (LIKELY(IS_BUILTIN(r_, OP_B_WRAPPED) && vm->stack_limit - f_ > CLOSE_SLOTS)) {
         Coroutine *co_ = r_->function->values[0].co, *me_ = vm->co;
         uint64_t header_ = coroutine_header(co_), my_header_ = coroutine_header(me_);
@@ -1131,24 +1131,22 @@ END
 
 /* ---- fused forms: an instruction, then the one behind it without a dispatch between them ---- */
 OP(MOVE_MOVE)
-    value_copy(A, B);
-    ADVANCE();
-    value_copy(A, B);
-    NEXT(1);
+    MOVE_AT(0);
+    MOVE_AT(1);
+    NEXT(2);
 END
 OP(MOVE_LOOP)
-    value_copy(A, B);
+    MOVE_AT(0);
     THEN(LOOP);
 END
 OP(MOVE_FORLOOP)
-    value_copy(A, B);
+    MOVE_AT(0);
     THEN(FORLOOP);
 END
 OP(MOVE_MOVE_FORLOOP)
-    value_copy(A, B);
-    ADVANCE();
-    value_copy(A, B);
-    THEN(FORLOOP);
+    MOVE_AT(0);
+    MOVE_AT(1);
+    SKIP(2, FORLOOP);
 END
 /* A CALL changes its form once; what is fused to it follows. */
 #define FOLLOW_CALL(first, call, alone)                                                                         \
@@ -1165,45 +1163,41 @@ END
     } while (0)
 OP(MOVE_CALL) FOLLOW_CALL(MOVE, pc[1].op, MOVE); END
 OP(MOVE_CALL_LUA)
-    value_copy(A, B);
+    MOVE_AT(0);
     THEN(CALL_LUA);
 END
 OP(MOVE_CALL_ANY)
-    value_copy(A, B);
+    MOVE_AT(0);
     THEN(CALL_ANY);
 END
 OP(MOVE_CALL_RESUME)
-    value_copy(A, B);
+    MOVE_AT(0);
     THEN(CALL_RESUME);
 END
 OP(MOVE_CALL_YIELD)
-    value_copy(A, B);
+    MOVE_AT(0);
     THEN(CALL_YIELD);
 END
 OP(MOVE_MOVE_CALL) FOLLOW_CALL(MOVE_MOVE, pc[2].op, MOVE_MOVE); END
 OP(MOVE_MOVE_CALL_LUA)
-    value_copy(A, B);
-    ADVANCE();
-    value_copy(A, B);
-    THEN(CALL_LUA);
+    MOVE_AT(0);
+    MOVE_AT(1);
+    SKIP(2, CALL_LUA);
 END
 OP(MOVE_MOVE_CALL_ANY)
-    value_copy(A, B);
-    ADVANCE();
-    value_copy(A, B);
-    THEN(CALL_ANY);
+    MOVE_AT(0);
+    MOVE_AT(1);
+    SKIP(2, CALL_ANY);
 END
 OP(MOVE_MOVE_CALL_RESUME)
-    value_copy(A, B);
-    ADVANCE();
-    value_copy(A, B);
-    THEN(CALL_RESUME);
+    MOVE_AT(0);
+    MOVE_AT(1);
+    SKIP(2, CALL_RESUME);
 END
 OP(MOVE_MOVE_CALL_YIELD)
-    value_copy(A, B);
-    ADVANCE();
-    value_copy(A, B);
-    THEN(CALL_YIELD);
+    MOVE_AT(0);
+    MOVE_AT(1);
+    SKIP(2, CALL_YIELD);
 END
 OP(ADDI_CALL) FOLLOW_CALL(ADDI, pc[1].op, ADDI); END
 OP(ADDI_CALL_LUA) ARITH_IMMEDIATE_FUSED(int_add, +, ADDI, THEN(CALL_LUA)); END
@@ -1217,36 +1211,28 @@ OP(SUBI_CALL_RESUME) ARITH_IMMEDIATE_FUSED(int_sub, -, SUBI, THEN(CALL_RESUME));
 OP(SUBI_CALL_YIELD) ARITH_IMMEDIATE_FUSED(int_sub, -, SUBI, THEN(CALL_YIELD)); END
 OP(MOVE_MOVE_MOVE_CALL) FOLLOW_CALL(MOVE_MOVE_MOVE, pc[3].op, MOVE_MOVE); END
 OP(MOVE_MOVE_MOVE_CALL_LUA)
-    value_copy(A, B);
-    ADVANCE();
-    value_copy(A, B);
-    ADVANCE();
-    value_copy(A, B);
-    THEN(CALL_LUA);
+    MOVE_AT(0);
+    MOVE_AT(1);
+    MOVE_AT(2);
+    SKIP(3, CALL_LUA);
 END
 OP(MOVE_MOVE_MOVE_CALL_ANY)
-    value_copy(A, B);
-    ADVANCE();
-    value_copy(A, B);
-    ADVANCE();
-    value_copy(A, B);
-    THEN(CALL_ANY);
+    MOVE_AT(0);
+    MOVE_AT(1);
+    MOVE_AT(2);
+    SKIP(3, CALL_ANY);
 END
 OP(MOVE_MOVE_MOVE_CALL_RESUME)
-    value_copy(A, B);
-    ADVANCE();
-    value_copy(A, B);
-    ADVANCE();
-    value_copy(A, B);
-    THEN(CALL_RESUME);
+    MOVE_AT(0);
+    MOVE_AT(1);
+    MOVE_AT(2);
+    SKIP(3, CALL_RESUME);
 END
 OP(MOVE_MOVE_MOVE_CALL_YIELD)
-    value_copy(A, B);
-    ADVANCE();
-    value_copy(A, B);
-    ADVANCE();
-    value_copy(A, B);
-    THEN(CALL_YIELD);
+    MOVE_AT(0);
+    MOVE_AT(1);
+    MOVE_AT(2);
+    SKIP(3, CALL_YIELD);
 END
 OP(GETUPVAL_ADDI_CALL) FOLLOW_CALL(GETUPVAL_ADDI, pc[2].op, GETUPVAL); END
 OP(GETUPVAL_ADDI_CALL_LUA)
@@ -1293,27 +1279,23 @@ END
 OP(GETUPVAL_MOVE_CALL) FOLLOW_CALL(GETUPVAL_MOVE, pc[2].op, GETUPVAL); END
 OP(GETUPVAL_MOVE_CALL_LUA)
     GET_UPVALUE();
-    ADVANCE();
-    value_copy(A, B);
-    THEN(CALL_LUA);
+    MOVE_AT(1);
+    SKIP(2, CALL_LUA);
 END
 OP(GETUPVAL_MOVE_CALL_ANY)
     GET_UPVALUE();
-    ADVANCE();
-    value_copy(A, B);
-    THEN(CALL_ANY);
+    MOVE_AT(1);
+    SKIP(2, CALL_ANY);
 END
 OP(GETUPVAL_MOVE_CALL_RESUME)
     GET_UPVALUE();
-    ADVANCE();
-    value_copy(A, B);
-    THEN(CALL_RESUME);
+    MOVE_AT(1);
+    SKIP(2, CALL_RESUME);
 END
 OP(GETUPVAL_MOVE_CALL_YIELD)
     GET_UPVALUE();
-    ADVANCE();
-    value_copy(A, B);
-    THEN(CALL_YIELD);
+    MOVE_AT(1);
+    SKIP(2, CALL_YIELD);
 END
 /* select(i, ...): its results are taken from where the arguments lie */
 OP(VARARG_CALL)

@@ -133,13 +133,8 @@ struct Coroutine {
         Instr *pc;       /* suspended: where its code goes on */
         Proto *body;     /* without a stack: its body's, for its name, or NULL */
     };
-    union {
-        struct {
-            uint32_t base; /* suspended: slot offset of the frame that goes on */
-            uint32_t dest; /* suspended: slot offset where the values passed in are delivered */
-        };
-        uint64_t place;    /* both, for a switch */
-    };
+    uint32_t base;       /* suspended: slot offset of the frame that goes on */
+    uint32_t dest;       /* suspended: slot offset where the values passed in are delivered */
     uint32_t top;        /* suspended: slot offset past the live slots (open arguments included) */
     uint8_t barriers;    /* unsuspendable C frames on this stack: at most MAX_C_CALLS */
     uint8_t closes;      /* calls of coroutine.close on this stack that wait for a __close: at most MAX_CLOSES */

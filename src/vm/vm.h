@@ -80,8 +80,7 @@ typedef struct PausedRun {
     int64_t chain_left;
     Coroutine *leaf;         /* of the host's chain, when another coroutine was running: counts as blocked; or NULL */
     Instr *host_pc;          /* the host's coroutine then: where it is parked */
-    uint64_t host_place;
-    uint32_t host_live;
+    uint32_t host_parked_base, host_dest, host_live;
     uint32_t host_base, host_top; /* the host's frame at the time of the call */
     uint32_t func, handler;
     int nresults;
