@@ -261,7 +261,14 @@ typedef int (__attribute__((preserve_none)) *Handler)(HANDLER_PARAMS);
         SLOW(slow_arith(vm, EVENT_IDIV, x_, y_));                                                               \
     } while (0)
 
-#define JUMP_IF(condition) do { if (condition) { pc += (int16_t)WORD_C; } NEXT(1); } while (0)
+/* In a jump's taken path. It stays a branch: after a conditional move, all that comes would wait for the condition. */
+#if defined(__clang__)
+#define STAY_A_BRANCH() __asm__ volatile("")
+#else
+#define STAY_A_BRANCH() (void)0
+#endif
+#define BRANCH(condition, distance) do { if (condition) { STAY_A_BRANCH(); pc += (distance); } NEXT(1); } while (0)
+#define JUMP_IF(condition) BRANCH(condition, (int16_t)WORD_C)
 
 #define COMPARE(x, y, op, event, jump_if)                                                                       \
     do {                                                                                                        \

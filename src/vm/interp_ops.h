@@ -619,18 +619,8 @@ OP(LOOP)
     pc += WORD_S32;
     NEXT(1);
 END
-OP(JT)
-    if (A->tag > TAG_FALSE) {
-        pc += WORD_S32;
-    }
-    NEXT(1);
-END
-OP(JF)
-    if (A->tag <= TAG_FALSE) {
-        pc += WORD_S32;
-    }
-    NEXT(1);
-END
+OP(JT)    BRANCH(A->tag > TAG_FALSE, WORD_S32); END
+OP(JF)    BRANCH(A->tag <= TAG_FALSE, WORD_S32); END
 OP(JEQ)   EQUAL(A, B, true); END
 OP(JNE)   EQUAL(A, B, false); END
 OP(JEQK)  EQUAL(A, K(WORD_B), true); END
