@@ -66,6 +66,14 @@
 #define PRINTF_LIKE(f, a)
 #endif
 
+/* clang must know no other use of this word: it joins loads and stores of words to vectors' and cuts them down to bytes'. A load of other size
+ * than the store before it has to wait until that store has reached the cache. */
+#if defined(__clang__)
+#define WHOLE(word) __asm__("" : "+r"(word))
+#else
+#define WHOLE(word) (void)0
+#endif
+
 #if WEFT_ASSERT
 void weft_assert_failed(const char *expr, const char *file, int line);
 #define vm_assert(e) ((e) ? (void)0 : weft_assert_failed(#e, __FILE__, __LINE__))

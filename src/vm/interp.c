@@ -286,6 +286,9 @@ typedef int (__attribute__((preserve_none)) *Handler)(HANDLER_PARAMS);
     do {                                                                                                        \
         const Value *x_ = (x), *y_ = (y);                                                                       \
         if (x_->tag == y_->tag) {                                                                               \
+            if (LIKELY(x_->tag == TAG_INT)) {                                                                   \
+                JUMP_IF((x_->i == y_->i) == (jump_if));                                                         \
+            }                                                                                                   \
             if (x_->bits == y_->bits && x_->tag != TAG_FLOAT) {                                                 \
                 JUMP_IF(jump_if);                                                                               \
             }                                                                                                   \

@@ -815,8 +815,10 @@ OP(TAILCALL)
         DISPATCH();
     }
     Value *slot_ = frame_slot(base);
+    uint64_t header_ = slot_->tag;
+    WHOLE(header_); /* the byte alone would be stored, and the return's load of all eight has to wait for that */
     slot_->function = f_->function;
-    slot_->tag |= HDR_TAIL;
+    slot_->tag = header_ | HDR_TAIL;
     base = slot_ + 1;
     for (uint64_t i_ = 0; i_ < n; i_++) {
         value_copy(base + i_, f_ + 1 + i_);

@@ -93,9 +93,7 @@ static inline void set_coroutine(Value *v, Coroutine *c) { v->co = c; v->tag = T
 static inline void value_copy(Value *to, const Value *from)
 {
     uint64_t bits = from->bits, tag = from->tag;
-#if defined(__clang__)
-    __asm__("" : "+r"(bits)); /* it would make one load of 16 bytes of them, which has to wait for two stores of eight */
-#endif
+    WHOLE(bits); /* or both would be loaded as one vector */
     to->bits = bits;
     to->tag = tag;
 }
