@@ -68,9 +68,9 @@ $(BUILD)/%.o: %.c | $(EMBEDDED)
 	@mkdir -p $(@D)
 	@$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
-# the engine: no vector copies of values, which wait for the two stores that made them; the dispatch loop: no merging of its jumps
+# the engine and the APIs: no vector copies of values, which wait for the two stores that made them; the dispatch loop: no merging of its jumps
 IS_CLANG := $(findstring clang,$(CC))
-$(BUILD)/src/vm/%.o: EXTRA += $(if $(IS_CLANG),-fno-slp-vectorize -fno-vectorize,-fno-tree-vectorize)
+$(BUILD)/src/vm/%.o $(BUILD)/src/api/%.o: EXTRA += $(if $(IS_CLANG),-fno-slp-vectorize -fno-vectorize,-fno-tree-vectorize)
 $(BUILD)/src/vm/interp.o: EXTRA += $(if $(IS_CLANG),,-fno-gcse -fno-crossjumping)
 
 # no C frame of a host's is ever above theirs: no tables for exceptions that pass

@@ -64,7 +64,7 @@ bool weft_is_transferable(Weft *w)
 static Coroutine *c_resumer(const Weft *w, const Coroutine *co)
 {
     for (const CEntry *e = w->entry; e; e = e->previous) {
-        if (e->is_resume && e->co == co) {
+        if (e->kind & ENTRY_RESUME && e->co == co) {
             return e->outer;
         }
     }

@@ -180,7 +180,7 @@ static NOINLINE void leave_for_call(lua_State *L, int nargs, int nresults, lua_K
 LUA_API void lua_callk(lua_State *L, int nargs, int nresults, lua_KContext ctx, lua_KFunction k)
 {
     VM *vm = state_use(L);
-    if (k) {
+    if (UNLIKELY(k != NULL)) {
         leave_for_call(L, nargs, nresults, ctx, k);
     } else {
         state_call(vm, nargs, nresults);
@@ -276,7 +276,7 @@ LUA_API int lua_yieldk(lua_State *L, int nresults, lua_KContext ctx, lua_KFuncti
         state_raise(L, "attempt to yield from outside a coroutine");
     }
     CEntry *e = vm->entry;
-    bool to_c = co->resumer == NULL && e->is_resume && e->co == co;
+    bool to_c = co->resumer == NULL && e->kind & ENTRY_RESUME && e->co == co;
     if (UNLIKELY(!to_c || co->barriers != 0)) {
         coroutine_require_yield(vm);
     }

@@ -224,10 +224,8 @@ LUA_API int lua_resume(lua_State *L, lua_State *from, int narg, int *nres)
     L->failed_base = 0;
     int64_t chain_left = vm->chain_left;
     Coroutine *me = park_running(vm);
-    entry_link(vm, &e, L->co, me);
+    entry_push(vm, &e, L->co, me, ENTRY_RESUME, ENTRY_NO_FUNCTION, 0); /* no barrier: co may be suspended */
     e.chain_left = chain_left;
-    e.is_resume = true;
-    e.is_barrier = false; /* co may be suspended: barriers count from here on */
     e.result = e.result_count = 0;
     int status;
     if (JUMP_HERE(e.jump) != 0) {

@@ -35,13 +35,17 @@ static COLD Value *pseudo_index(lua_State *L, int idx)
     return upvalue_at(vm, LUA_REGISTRYINDEX - idx);
 }
 
-Value *state_index(lua_State *L, int idx)
+static inline Value *index_of(VM *vm, lua_State *L, int idx)
 {
-    VM *vm = state_use(L);
     if (idx > 0) {
         return idx <= vm->top - vm->base ? vm->base + idx - 1 : none();
     }
     return LIKELY(idx > LUA_REGISTRYINDEX) ? vm->top + idx : pseudo_index(L, idx);
+}
+
+Value *state_index(lua_State *L, int idx)
+{
+    return index_of(state_use(L), L, idx);
 }
 
 void state_index_barrier(lua_State *L, int idx)
@@ -98,8 +102,8 @@ LUA_API void lua_settop(lua_State *L, int idx)
 
 LUA_API void lua_pushvalue(lua_State *L, int idx)
 {
-    const Value *v = state_index(L, idx);
-    state_push(L->vm, v);
+    VM *vm = state_use(L);
+    state_push(vm, index_of(vm, L, idx));
 }
 
 static void reverse(Value *from, Value *to)

@@ -214,7 +214,7 @@ static COLD void ready_window(VM *vm, lua_State *L)
     state_check(vm, ready);
 }
 
-void state_switch(lua_State *L)
+VM *state_switch(lua_State *L)
 {
     VM *vm = L->vm;
     if (UNLIKELY(L->co->header.extra != CO_YIELDED && !L->is_parked)) {
@@ -236,6 +236,7 @@ void state_switch(lua_State *L)
     } else {
         enter_visited(vm, L);
     }
+    return vm;
 }
 
 /* ---- raising ---- */
@@ -297,7 +298,7 @@ int state_run_visited(VM *vm, int nargs, int nresults, uint32_t handler)
     coroutine_leave_chain(vm, co);
     co->header.extra = CO_RUNNING; /* a visited one has frames of its own for a while */
     co->header.flags &= (uint8_t)~CO_HAS_FRAME;
-    int status = call_run(vm, nargs, nresults, handler);
+    int status = call_run(vm, nargs, nresults, handler, 0);
     vm->visitor = visitor;
     if (was_parked) {
         L->is_parked = true;

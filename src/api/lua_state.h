@@ -72,15 +72,12 @@ static inline void state_check(VM *vm, bool ok)
     }
 }
 
-/* Makes L's coroutine current. */
-void state_switch(lua_State *L);
+/* Makes L's coroutine current; returns its VM (which so needs no register that a caller would have to save). */
+VM *state_switch(lua_State *L);
 static inline VM *state_use(lua_State *L)
 {
     VM *vm = L->vm;
-    if (UNLIKELY(vm->co != L->co)) {
-        state_switch(L);
-    }
-    return vm;
+    return LIKELY(vm->co == L->co) ? vm : state_switch(L);
 }
 /* Ends a visit: the running coroutine is current again. */
 static inline void state_end_visit(VM *vm)
@@ -142,7 +139,7 @@ int state_run_visited(VM *vm, int nargs, int nresults, uint32_t handler);
 static inline int state_run(VM *vm, int nargs, int nresults, uint32_t handler)
 {
     return UNLIKELY(vm->visitor != NULL) ? state_run_visited(vm, nargs, nresults, handler)
-                                         : call_run(vm, nargs, nresults, handler);
+                                         : call_run(vm, nargs, nresults, handler, 0);
 }
 /* A call by the current coroutine of the function at top - nargs - 1; errors are raised again in the C function. */
 static inline void state_call(VM *vm, int nargs, int nresults)

@@ -122,28 +122,24 @@ static inline void call_function(VM *vm, Value *slot, size_t nargs, const Instr 
 }
 
 /* ---- entries from C ---- */
-/* An entry whose coroutine is co becomes the innermost one. The caller sets where its jump goes before anything can raise, and
- * what the entry is beyond that: a plain one in which nothing pauses, with no place to return to and no values. */
-static inline void entry_link(VM *vm, CEntry *e, Coroutine *co, Coroutine *outer)
+#define ENTRY_NO_FUNCTION UINT32_MAX /* as CEntry.func: it called none */
+/* What a call from C is when the running coroutine is not the host's alone. */
+static inline uint32_t entry_barrier(const VM *vm) { return vm->entry != NULL ? ENTRY_BARRIER : 0; }
+/* An entry of this kind whose coroutine is co becomes the innermost one; it returns to the running frame of outer. The caller sets
+ * where its jump goes before anything can raise. */
+static inline void entry_push(VM *vm, CEntry *e, Coroutine *co, Coroutine *outer, uint32_t kind, uint32_t func, uint32_t handler)
 {
-    CEntry *previous = vm->entry;
-    e->previous = previous;
+    e->previous = vm->entry;
     e->co = co;
     e->outer = outer;
-    e->func = UINT32_MAX; /* of none */
-    e->is_resume = e->is_finalizer = e->can_pause = false;
-    e->is_barrier = previous != NULL;
-    e->handler = 0;
+    e->base = (uint32_t)(vm->base - outer->stack);
+    e->func = func;
+    e->kind = kind;
+    e->handler = handler;
+    e->pc = vm->pc;
     e->chain_left = vm->chain_left;
     vm->entry = e;
     vm->c_depth++;
-}
-/* The same for one that returns to the running frame. */
-static inline void entry_push(VM *vm, CEntry *e, Coroutine *co)
-{
-    entry_link(vm, e, co, vm->co);
-    e->base = (uint32_t)(vm->base - e->outer->stack);
-    e->pc = vm->pc;
 }
 static inline void entry_pop(VM *vm, const CEntry *e)
 {
@@ -152,10 +148,14 @@ static inline void entry_pop(VM *vm, const CEntry *e)
     vm->chain_left = e->chain_left;
 }
 /* Calls the function at vm->top - nargs - 1 and waits; results (nresults, -1: all) replace function and arguments, vm->top
- * behind them. On WEFT_ERROR the error value stands there instead. Status is a WeftStatus. handler: slot offset of a message handler in the running stack, or 0. */
-int call_run(VM *vm, int nargs, int nresults, uint32_t handler);
-/* The same for the host's own runs: one that is not called from within another may end WEFT_OUT_OF_FUEL, to be continued. */
-int call_run_host(VM *vm, int nargs, int nresults, uint32_t handler);
+ * behind them. On WEFT_ERROR the error value stands there instead. Status is a WeftStatus. handler: slot offset of a message
+ * handler in the running stack, or 0. kind: what the entry is beyond a barrier. */
+int call_run(VM *vm, int nargs, int nresults, uint32_t handler, uint32_t kind);
+/* The kind of the host's own runs: one that is not called from within another may end WEFT_OUT_OF_FUEL, to be continued. */
+static inline uint32_t call_host_kind(const VM *vm)
+{
+    return vm->entry == NULL && !vm->paused.active ? ENTRY_CAN_PAUSE : 0;
+}
 /* Goes on at the innermost entry, which C code has jumped to, until it ends. */
 int call_land(VM *vm);
 /* Before a run stops for want of fuel: makes room for the host's frame. Raises when C code inside waits for the call, or for

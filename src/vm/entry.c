@@ -32,17 +32,19 @@ NOINLINE int call_land(VM *vm)
     return native_land(vm, &leave) ? interp_run(vm) : leave;
 }
 
-static inline void push_entry(VM *vm, CEntry *e, Coroutine *co)
+static inline void push_entry(VM *vm, CEntry *e, uint32_t kind, uint32_t func, uint32_t handler)
 {
-    entry_push(vm, e, co);
-    if (e->is_barrier) {
+    Coroutine *co = vm->co;
+    entry_push(vm, e, co, co, kind, func, handler);
+    if (e->previous != NULL) { /* C code called from a running coroutine */
+        e->kind |= ENTRY_BARRIER;
         coroutine_count_barrier(co, 1);
     }
 }
 
 static inline void pop_entry(VM *vm, CEntry *e)
 {
-    if (e->is_barrier) {
+    if (e->previous != NULL) {
         coroutine_count_barrier(e->co, -1);
     }
     entry_pop(vm, e);
@@ -103,10 +105,10 @@ Value *call_running_end(VM *vm)
 void call_check_pause(VM *vm)
 {
     const CEntry *e = vm->entry;
-    if (!e->can_pause) { /* C code waits for this call: it cannot be left */
+    if (!(e->kind & ENTRY_CAN_PAUSE)) { /* C code waits for this call: it cannot be left */
         vm_raise(vm, "out of fuel in a C call");
     }
-    if (e->is_resume) { /* the host's coroutine waits apart */
+    if (e->kind & ENTRY_RESUME) { /* the host's coroutine waits apart */
         vm_check(vm, coroutine_rare(vm, e->co) != NULL);
         return;
     }
@@ -205,12 +207,8 @@ static inline int finish_run(VM *vm, CEntry *e, int status, int nresults, uint32
         return stop_run(vm, e, nresults, host_top);
     }
     pop_entry(vm, e);
-    Value *slot = vm->co->stack + e->func;
-    for (Value *v = slot, *end = vm->top; v < end; v++) {
-        v->tag = (uint8_t)v->tag;
-    }
     if (LIKELY(status == WEFT_OK)) {
-        adjust_results(vm, slot, nresults);
+        adjust_results(vm, vm->co->stack + e->func, nresults);
     }
     return status;
 }
@@ -225,8 +223,7 @@ static COLD int refuse_call(VM *vm, Value *slot, const char *message)
     return WEFT_ERROR;
 }
 
-/* A run of the function at vm->top - nargs - 1. */
-static NOINLINE int run_call(VM *vm, int nargs, int nresults, uint32_t handler, bool is_finalizer, bool can_pause)
+int call_run(VM *vm, int nargs, int nresults, uint32_t handler, uint32_t kind)
 {
     CEntry e;
     Value *slot = vm->top - nargs - 1;
@@ -234,11 +231,7 @@ static NOINLINE int run_call(VM *vm, int nargs, int nresults, uint32_t handler, 
         return refuse_call(vm, slot, "C stack overflow");
     }
     uint32_t func = stack_offset(vm, slot);
-    push_entry(vm, &e, vm->co);
-    e.func = func;
-    e.handler = handler;
-    e.is_finalizer = is_finalizer;
-    e.can_pause = can_pause;
+    push_entry(vm, &e, kind, func, handler);
     int status;
     if (JUMP_HERE(e.jump) != 0) {
         status = call_land(vm);
@@ -248,19 +241,9 @@ static NOINLINE int run_call(VM *vm, int nargs, int nresults, uint32_t handler, 
         } else {
             call_enter(vm, slot, (size_t)nargs, pseudo_pc(vm, OP_P_C_RETURN), 1);
         }
-        status = interp_run(vm);
+        status = native_is_next(vm) ? native_run(vm) : interp_run(vm);
     }
     return finish_run(vm, &e, status, nresults, func);
-}
-
-int call_run(VM *vm, int nargs, int nresults, uint32_t handler)
-{
-    return run_call(vm, nargs, nresults, handler, false, false);
-}
-
-int call_run_host(VM *vm, int nargs, int nresults, uint32_t handler)
-{
-    return run_call(vm, nargs, nresults, handler, false, vm->entry == NULL && !vm->paused.active);
 }
 
 int call_continue(VM *vm)
@@ -272,10 +255,7 @@ int call_continue(VM *vm)
     vm->paused = (PausedRun){.active = false};
     CEntry e;
     vm->base = vm->co->stack + p.host_base;
-    push_entry(vm, &e, vm->co);
-    e.func = p.func;
-    e.handler = p.handler;
-    e.can_pause = true;
+    push_entry(vm, &e, ENTRY_CAN_PAUSE, p.func, p.handler);
     if (p.co != vm->co) {
         restore_host(vm->co, &p);
         vm->co = p.co;
@@ -325,7 +305,7 @@ static void call_finalizer(VM *vm, const Value *object)
     value_copy(vm->top++, object);
     int64_t fuel = vm->fuel;
     vm->fuel = fuel > FINALIZER_FUEL ? fuel : FINALIZER_FUEL;
-    if (run_call(vm, 1, 0, 0, true, false) != WEFT_OK) {
+    if (call_run(vm, 1, 0, 0, ENTRY_FINALIZER) != WEFT_OK) {
         warn_finalizer(vm, vm->co->stack + offset);
     }
     vm->fuel = vm->fuel < fuel ? vm->fuel : fuel;

@@ -838,9 +838,7 @@ OP(RETURN0)
     }
     if (to_->op == OP_P_C_RETURN) {
         vm->top = base - 1;
-        n = 0;
-        pc = to_;
-        DISPATCH();
+        LEAVE(WEFT_OK);
     }
     RETURN_GENERAL(base, 0);
 END

@@ -15,6 +15,7 @@
 
 #include "coroutine.h"
 #include "error.h"
+#include "interp.h"
 #include "sort.h"
 #include "unwind.h"
 #include "weft.h"
@@ -138,6 +139,33 @@ bool native_finish(VM *vm, int result, int *leave)
     vm->has_error = false;
     *leave = WEFT_ERROR;
     return unwind(vm);
+}
+
+NOINLINE int native_run_on(VM *vm, int result)
+{
+    if (UNLIKELY(vm->finalizers_due)) {
+        call_finalizers(vm);
+    }
+    int leave = WEFT_ERROR;
+    return native_finish(vm, result, &leave) ? interp_run(vm) : leave;
+}
+
+int native_run(VM *vm)
+{
+    if (UNLIKELY((size_t)(vm->stack_limit - vm->top) < NATIVE_SLOTS || STRESS_MOVE(vm->co->header.aux))) {
+        vm_check(vm, stack_grow(vm, vm->top, NATIVE_SLOTS));
+    }
+    int result = vm->pc->op == OP_CFUNCTION ? vm->c_call(vm) : ((WeftNative)(uintptr_t)frame_function(vm->base)->code)(vm);
+    if (UNLIKELY(result < 0 || vm->has_error || vm->finalizers_due)) {
+        return native_run_on(vm, result);
+    }
+    Value *to = vm->base - 1;
+    const Value *from = vm->top - result;
+    vm->top = to + result;
+    while (to < vm->top) {
+        *to++ = value_clean(from++);
+    }
+    return WEFT_OK;
 }
 
 bool native_land(VM *vm, int *leave)

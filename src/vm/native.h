@@ -6,6 +6,17 @@
 
 /* Returns n values at src from the frame vm->base to its caller: sets vm->base, pc, top, nargs. */
 void return_values(VM *vm, const Value *src, size_t n);
+/* Whether a native or C function is entered next, and nothing is to be checked before. */
+static inline bool native_is_next(const VM *vm)
+{
+    unsigned op = vm->pc->op;
+    _Static_assert(OP_CFUNCTION == OP_NATIVE + 1, "one comparison for both");
+    return op - OP_NATIVE <= OP_CFUNCTION - OP_NATIVE && vm->dispatch[op] == vm->plain[op];
+}
+/* Runs it outside the loop, and the loop where that goes on, until the entry from C is left; returns a WeftStatus. Raises. */
+int native_run(VM *vm);
+/* A native run so has returned `result`: what is left to do, likewise. */
+int native_run_on(VM *vm, int result);
 /* A native of the frame vm->base has returned `result`: its values are returned, its request is laid out, or its error unwinds. False: leave the loop, with status *leave. */
 bool native_finish(VM *vm, int result, int *leave);
 /* C code has jumped to the innermost entry: its request is laid out, or its error unwinds. False: leave the loop, with status *leave. */

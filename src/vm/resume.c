@@ -3,7 +3,7 @@
  * The host's coroutine (the main one, mostly) waits parked in its native's frame; the entry's coroutine is the resumed one, a
  * root that yields, returns and fails to C:
  *
- *      host's coroutine ..... entry (is_resume) ---> co <-- .. <-- leaf
+ *      host's coroutine ..... entry (ENTRY_RESUME) ---> co <-- .. <-- leaf
  *
  * A run that stops for want of fuel stays in its coroutines, so that any number can be stopped at a time: co's side record keeps
  * the leaf that ran, which has its frame and live end written back. Until co goes on, its leaf and the leaf that ran (another one
@@ -27,10 +27,9 @@
 
 static void push_entry(VM *vm, CEntry *e, Coroutine *co)
 {
-    entry_push(vm, e, co);
-    e->is_resume = true;
+    uint32_t kind = ENTRY_RESUME | (vm->entry != NULL ? ENTRY_BARRIER : ENTRY_CAN_PAUSE);
+    entry_push(vm, e, co, vm->co, kind, ENTRY_NO_FUNCTION, 0);
     e->result = e->result_count = 0;
-    e->can_pause = !e->is_barrier;
 }
 
 static void park_host(VM *vm)

@@ -360,7 +360,7 @@ static bool unwind_to(VM *vm, const Target *t, Value *limit)
 static bool handler_can_run(const VM *vm)
 {
     bool must_stop = (vm->fuel_on && vm->fuel <= 0) || vm->interrupt == SIGNAL_STOP;
-    return vm->entry->can_pause || !must_stop;
+    return vm->entry->kind & ENTRY_CAN_PAUSE || !must_stop;
 }
 
 /* One coroutine's part of the way. */

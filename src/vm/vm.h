@@ -47,6 +47,10 @@ enum { JUMP_ERROR = 1, JUMP_REQUEST, JUMP_SWITCHED, JUMP_YIELDED };
 
 #define TRACE_HANDLER UINT32_MAX /* as CEntry.handler: vm->trace_handler */
 
+/* What an entry is: a resume by C, to which a yield of the entry coroutine comes; a run of a __gc; the host's run, which may stop
+ * for want of fuel and be continued; a call by C code that was called itself, so that nothing below may be suspended. */
+enum { ENTRY_RESUME = 1, ENTRY_FINALIZER = 2, ENTRY_CAN_PAUSE = 4, ENTRY_BARRIER = 8 };
+
 /* One entry of the interpreter from C. */
 typedef struct CEntry {
     JumpBuffer jump;         /* where an error raised by C code lands */
@@ -55,10 +59,7 @@ typedef struct CEntry {
     Coroutine *outer;        /* the coroutine that ran when C entered */
     uint32_t base;           /* outer's frame base, a slot offset */
     uint32_t func;           /* slot offset of the called function in the entry coroutine */
-    bool is_resume;          /* lua_resume / weft_resume: a yield of the entry coroutine comes here */
-    bool is_finalizer;       /* its function is a __gc */
-    bool can_pause;          /* the host's run: it may stop for want of fuel and be continued */
-    bool is_barrier;         /* C code called from a running coroutine: nothing below may be suspended */
+    uint32_t kind;           /* ENTRY_* */
     uint32_t handler;        /* slot offset of a message handler, or TRACE_HANDLER, or 0 */
     Instr *pc;               /* outer's saved pc */
     uint32_t result, result_count; /* a yield's values: slot offset in co, and how many */
