@@ -203,13 +203,15 @@ static COLD int stop_run(VM *vm, CEntry *e, int nresults, uint32_t host_top)
 /* What all kinds of run end with. */
 static inline int finish_run(VM *vm, CEntry *e, int status, int nresults, uint32_t host_top)
 {
-    if (UNLIKELY(status == WEFT_OUT_OF_FUEL)) {
+    if (LIKELY(status == WEFT_OK)) {
+        pop_entry(vm, e);
+        adjust_results(vm, vm->co->stack + e->func, nresults);
+        return WEFT_OK;
+    }
+    if (status == WEFT_OUT_OF_FUEL) {
         return stop_run(vm, e, nresults, host_top);
     }
     pop_entry(vm, e);
-    if (LIKELY(status == WEFT_OK)) {
-        adjust_results(vm, vm->co->stack + e->func, nresults);
-    }
     return status;
 }
 
@@ -230,8 +232,7 @@ int call_run(VM *vm, int nargs, int nresults, uint32_t handler, uint32_t kind)
     if (UNLIKELY(vm->c_depth >= MAX_C_CALLS)) {
         return refuse_call(vm, slot, "C stack overflow");
     }
-    uint32_t func = stack_offset(vm, slot);
-    push_entry(vm, &e, kind, func, handler);
+    push_entry(vm, &e, kind, stack_offset(vm, slot), handler);
     int status;
     if (JUMP_HERE(e.jump) != 0) {
         status = call_land(vm);
@@ -243,7 +244,7 @@ int call_run(VM *vm, int nargs, int nresults, uint32_t handler, uint32_t kind)
         }
         status = native_is_next(vm) ? native_run(vm) : interp_run(vm);
     }
-    return finish_run(vm, &e, status, nresults, func);
+    return finish_run(vm, &e, status, nresults, e.func);
 }
 
 int call_continue(VM *vm)
