@@ -14,6 +14,7 @@
 #include "lua_state.h"
 
 #include "meta.h"
+#include "native.h"
 #include "string.h"
 
 /* What vm->call_ctx of a request holds. */
@@ -37,13 +38,11 @@ static Resumption unpack_resumption(int64_t ctx)
 
 /* ---- running C functions ---- */
 
-/* A C function or continuation has returned: closes what is pending, results stay on top. */
-static int leave_function(VM *vm, lua_State *L, int result)
+NOINLINE int state_leave_function_slowly(lua_State *L, int result)
 {
-    state_use(L);
-    uint32_t base = stack_offset(vm, vm->base);
-    if (UNLIKELY(state_closes_above(L, base))) {
-        state_close_above(L, base);
+    if (result > RESULT_SWITCHED) { /* else it has been left */
+        VM *vm = state_use(L);
+        state_close_above(L, stack_offset(vm, vm->base));
     }
     return result;
 }
@@ -67,7 +66,9 @@ int state_run_function(VM *vm)
         state_forget_closes(L, stack_offset(vm, vm->base));
     }
     lua_CFunction fn = (lua_CFunction)(uintptr_t)frame_function(vm->base)->code;
-    return leave_function(vm, L, fn(L));
+    vm->entry->called_at = CALL_MARK();
+    int result = fn(L);
+    return state_leave_function(vm, L, result);
 }
 
 /* ---- requests ---- */
@@ -142,13 +143,15 @@ static WeftResult continue_function(Weft *w, WeftStatus status, int64_t ctx)
     if (wanted == MODE_YIELD) {
         wanted = LUA_MULTRET;
         if (!k) {
-            return leave_function(vm, L, (int)(vm->top - vm->base) - (int)r.at);
+            return state_leave_function(vm, L, (int)(vm->top - vm->base) - (int)r.at);
         }
     }
     if (wanted >= 0) {
         lua_settop(L, (int)r.at + wanted);
     }
-    return leave_function(vm, L, k(L, code, kctx));
+    vm->entry->called_at = CALL_MARK();
+    int result = k(L, code, kctx);
+    return state_leave_function(vm, L, result);
 }
 
 NORETURN static void leave_with_request(VM *vm, int kind, Resumption r, int nargs)
@@ -185,6 +188,15 @@ LUA_API void lua_callk(lua_State *L, int nargs, int nresults, lua_KContext ctx, 
     } else {
         state_call(vm, nargs, nresults);
     }
+}
+
+/* Slots to be closed are marked on the stack, as for a call, so that coroutine.close finds them. */
+COLD void state_yield_with_closes(lua_State *L, int nresults, lua_KContext ctx, lua_KFunction k)
+{
+    VM *vm = L->vm;
+    Resumption r = hide_continuation(L, (uint32_t)(vm->top - vm->base) - (uint32_t)nresults, k, ctx);
+    r.wanted = MODE_YIELD;
+    leave_with_request(vm, REQUEST_YIELD, r, nresults);
 }
 
 /* pcall with a message handler and a continuation: a call of xpcall. */
@@ -236,82 +248,6 @@ LUA_API int lua_error(lua_State *L)
     vm->error = value_clean(vm->top - 1);
     vm->top--;
     state_throw(vm);
-}
-
-/* ---- yields ---- */
-
-/* The hook is left by returning from it (state_call_hook). */
-static COLD int yield_in_hook(lua_State *L, int nresults, lua_KFunction k)
-{
-    if (nresults != 0 || k) {
-        state_raise(L, "a hook yields without values and continuation");
-    }
-    char buffer[200];
-    const char *problem = coroutine_check_yield(L->vm, buffer, sizeof buffer);
-    if (problem) {
-        state_raise(L, "%s", problem);
-    }
-    L->hook_yields = true;
-    return 0;
-}
-
-/* Slots to be closed are marked on the stack, as for a call, so that coroutine.close finds them. */
-NORETURN static COLD void yield_with_closes(lua_State *L, int nresults, lua_KContext ctx, lua_KFunction k)
-{
-    VM *vm = L->vm;
-    Resumption r = hide_continuation(L, (uint32_t)(vm->top - vm->base) - (uint32_t)nresults, k, ctx);
-    r.wanted = MODE_YIELD;
-    leave_with_request(vm, REQUEST_YIELD, r, nresults);
-}
-
-/* The frame stays as it is: what the function has in it can be seen, and changed, by C code that resumes the coroutine. */
-LUA_API int lua_yieldk(lua_State *L, int nresults, lua_KContext ctx, lua_KFunction k)
-{
-    VM *vm = state_use(L);
-    Coroutine *co = L->co;
-    if (UNLIKELY(!vm->entry || vm->visitor || frame_function(vm->base)->header.extra != FN_C)) {
-        if (vm->entry && state_in_hook(vm)) {
-            return yield_in_hook(L, nresults, k);
-        }
-        state_raise(L, "attempt to yield from outside a coroutine");
-    }
-    CEntry *e = vm->entry;
-    bool to_c = co->resumer == NULL && e->kind & ENTRY_RESUME && e->co == co;
-    if (UNLIKELY(!to_c || co->barriers != 0)) {
-        coroutine_require_yield(vm);
-    }
-    if (UNLIKELY(state_closes_above(L, stack_offset(vm, vm->base)))) {
-        yield_with_closes(L, nresults, ctx, k);
-    }
-    L->yield_k = k;
-    L->yield_ctx = ctx;
-    Value *first = vm->top - nresults;
-    co->header.extra = CO_YIELDED;
-    co->pc = pseudo_pc(vm, OP_P_C_YIELD);
-    co->base = stack_offset(vm, vm->base);
-    if (to_c) { /* which finds the values here */
-        co->dest = co->top = stack_offset(vm, vm->top);
-        e->result = stack_offset(vm, first);
-        e->result_count = (uint32_t)nresults;
-        vm->jump_kind = JUMP_YIELDED;
-    } else {
-        co->dest = co->top = stack_offset(vm, first);
-        coroutine_yield_values(vm, first, (size_t)nresults);
-        vm->jump_kind = JUMP_SWITCHED;
-    }
-    JUMP_TO(e->jump);
-}
-
-int state_continue_yield(VM *vm, size_t n)
-{
-    lua_State *L = begin_function(vm);
-    vm->pc = frame_function(vm->base)->entry;
-    vm->nargs = (uint32_t)(vm->top - vm->base);
-    if (UNLIKELY(!L || !call_ensure(vm, NATIVE_SLOTS))) {
-        return WEFT_RAISE;
-    }
-    int result = L->yield_k ? L->yield_k(L, LUA_YIELD, L->yield_ctx) : (int)n;
-    return leave_function(vm, L, result);
 }
 
 /* ---- to-be-closed slots ---- */

@@ -1,4 +1,4 @@
-/* lua_coroutine.c: the Lua C API's threads: new ones, resuming them from C, closing them.
+/* lua_coroutine.c: the Lua C API's threads: new ones, yields of C functions, resuming from C, closing.
  *
  * lua_resume nests the dispatch loop: its entry is left when the coroutine that it started yields, ends or fails. The
  * coroutine that runs meanwhile waits parked in its C function, and counts as what C resumed from (coroutine.resumer
@@ -44,7 +44,93 @@ LUA_API int lua_status(lua_State *L)
 
 LUA_API int lua_isyieldable(lua_State *L)
 {
+    state_end_visit(L->vm);
     return coroutine_is_yieldable(L->vm, L->co);
+}
+
+/* ---- yields ---- */
+
+/* The hook is left by returning from it (state_call_hook). */
+static COLD int yield_in_hook(lua_State *L, int nresults, lua_KFunction k)
+{
+    if (nresults != 0 || k) {
+        state_raise(L, "a hook yields without values and continuation");
+    }
+    char buffer[200];
+    const char *problem = coroutine_check_yield(L->vm, buffer, sizeof buffer);
+    if (problem) {
+        state_raise(L, "%s", problem);
+    }
+    L->hook_yields = true;
+    return 0;
+}
+
+static COLD int yield_outside(lua_State *L, int nresults, lua_KFunction k)
+{
+    VM *vm = L->vm;
+    if (vm->entry && state_in_hook(vm)) {
+        return yield_in_hook(L, nresults, k);
+    }
+    state_raise(L, "attempt to yield from outside a coroutine");
+}
+
+/* The frame stays as it is: what the function has in it can be seen, and changed, by C code that resumes the coroutine. */
+LUA_API int lua_yieldk(lua_State *L, int nresults, lua_KContext ctx, lua_KFunction k)
+{
+    VM *vm = state_use(L);
+    Coroutine *co = vm->co;
+    CEntry *e = vm->entry;
+    if (UNLIKELY(!e || vm->visitor || frame_function(vm->base)->header.extra != FN_C)) {
+        return yield_outside(L, nresults, k);
+    }
+    bool to_c = co->resumer == NULL && e->kind & ENTRY_RESUME && e->co == co;
+    if (UNLIKELY(!to_c || co->barriers != 0)) {
+        coroutine_require_yield(vm);
+    }
+    if (UNLIKELY(L->close_count) && state_closes_above(L, stack_offset(vm, vm->base))) {
+        state_yield_with_closes(L, nresults, ctx, k);
+    }
+    L->yield_k = k;
+    L->yield_ctx = ctx;
+    Value *first = vm->top - nresults;
+    co->header.extra = CO_YIELDED;
+    co->pc = pseudo_pc(vm, OP_P_C_YIELD);
+    co->base = stack_offset(vm, vm->base);
+    if (to_c) { /* which finds the values here */
+        co->dest = co->top = stack_offset(vm, vm->top);
+        e->result = co->top - (uint32_t)nresults;
+        e->result_count = (uint32_t)nresults;
+        vm->jump_kind = JUMP_YIELDED;
+    } else {
+        co->dest = co->top = stack_offset(vm, first);
+        coroutine_yield_values(vm, first, (size_t)nresults);
+        vm->jump_kind = JUMP_SWITCHED;
+    }
+    if (LIKELY(CALLED_AT(e->called_at) && !vm->finalizers_due)) {
+        return to_c ? RESULT_YIELDED : RESULT_SWITCHED;
+    }
+    JUMP_TO(e->jump);
+}
+
+/* Goes on in L's C function, whose frame is the running one, with the n values below vm->top. */
+static inline int continue_function(VM *vm, lua_State *L, size_t n)
+{
+    vm->pc = vm->c_entry;
+    vm->nargs = (uint32_t)(vm->top - vm->base);
+    if (UNLIKELY(!call_ensure(vm, NATIVE_SLOTS))) {
+        return WEFT_RAISE;
+    }
+    int result = (int)n;
+    if (LIKELY(L->yield_k != NULL)) {
+        vm->entry->called_at = CALL_MARK();
+        result = L->yield_k(L, LUA_YIELD, L->yield_ctx);
+    }
+    return state_leave_function(vm, L, result);
+}
+
+int state_continue_yield(VM *vm, size_t n)
+{
+    return continue_function(vm, state_of(vm, vm->co), n); /* made when it yielded */
 }
 
 /* ---- resuming ---- */
@@ -91,50 +177,29 @@ static void wrap_body(VM *vm, uint32_t offset)
     set_function(body, vm->trampoline);
 }
 
-/* Makes an idle L ready to be resumed. False: it cannot be, and a message is on it. The running coroutine is current again. */
-static COLD bool ready_resume(lua_State *L, uint32_t *narg, uint32_t *args)
+/* Makes L, which is visited then, ready to be resumed, if it is not suspended; returns the number of arguments, or -1: it cannot be,
+ * and a message is on it. */
+static COLD int ready_resume(lua_State *L, int narg)
 {
     VM *vm = state_use(L);
-    const char *problem = check_resume(L, (int)*narg);
+    const char *problem = check_resume(L, narg);
     if (problem) {
-        refuse_resume(L, (int)*narg, problem);
-        return false;
+        refuse_resume(L, narg, problem);
+        return -1;
     }
-    *args = stack_offset(vm, vm->top - *narg);
-    bool is_idle = state_is_idle(vm, L->co);
-    if (is_idle && !is_function(vm->top - *narg - 1)) {
-        wrap_body(vm, *args - 1);
-        ++*narg;
+    if (state_is_idle(vm, L->co)) {
+        uint32_t body = stack_offset(vm, vm->top) - (uint32_t)narg - 1;
+        if (!is_function(vm->co->stack + body)) {
+            wrap_body(vm, body);
+            narg++;
+        }
+        state_prime(vm, L->co, body);
     }
-    state_end_visit(vm);
-    if (is_idle) {
-        state_prime(vm, L->co, *args - 1);
-    }
-    return true;
-}
-
-/* The running coroutine waits, everything about it written back: by this, or by the visit of co that this ends. */
-static inline Coroutine *park_running(VM *vm)
-{
-    Coroutine *me = state_running(vm);
-    if (vm->co == me) {
-        state_park(vm, me);
-    }
-    vm->visitor = NULL;
-    coroutine_join_chain(vm, me);
-    return me;
-}
-
-static inline void unpark_running(VM *vm, Coroutine *me)
-{
-    me->header.extra = CO_RUNNING;
-    me->header.flags &= (uint8_t)~CO_HAS_FRAME;
-    state_of(vm, me)->is_parked = false;
-    state_set_current(vm, me, me->base, me->top, me->pc);
+    return narg;
 }
 
 /* A failed coroutine keeps its stack, for tracebacks; the error lies above. */
-static COLD int settle_error(VM *vm, lua_State *L)
+static int settle_error(VM *vm, lua_State *L)
 {
     Coroutine *co = L->co;
     Value error = vm->error;
@@ -154,89 +219,85 @@ static COLD int settle_error(VM *vm, lua_State *L)
     return L->status;
 }
 
-/* The coroutine that lua_resume has run stops: its results, or what it yields, become its window, and are counted. */
-static inline int settle(VM *vm, lua_State *L, const CEntry *e, int status, int *nres)
+/* The coroutine that lua_resume has run has ended: its results, or the error, become its window, and are counted; `me` runs again. */
+static NOINLINE int end_resume(VM *vm, lua_State *L, Coroutine *me, const CEntry *e, int status, int *nres)
 {
-    if (UNLIKELY(status == WEFT_ERROR)) {
+    if (status == WEFT_ERROR) {
         *nres = 1;
-        return settle_error(vm, L);
+        status = settle_error(vm, L);
+    } else {
+        *nres = (int)e->result_count;
+        L->co->top = e->result + e->result_count;
+        L->co->header.extra = CO_FINISHED;
+        status = LUA_OK;
     }
-    *nres = (int)e->result_count;
-    L->co->top = e->result + e->result_count;
-    if (status == WEFT_YIELDED) {
-        return LUA_YIELD;
-    }
-    L->co->header.extra = CO_FINISHED;
-    return LUA_OK;
+    entry_pop(vm, e);
+    state_of(vm, me)->is_parked = false;
+    me->header.extra = CO_RUNNING;
+    me->header.flags &= (uint8_t)~CO_HAS_FRAME;
+    state_set_current(vm, me, me->base, me->top, me->pc);
+    return status;
 }
 
-/* Goes on in the coroutine, whose arguments lie at or above where they go: there is room. In a C function without a start of the
- * loop, for it may yield again. */
-static inline int run_resumed(VM *vm, Coroutine *co, uint32_t args, uint32_t nargs)
+/* It has yielded: it is visited, for C looks at what it has yielded now, and resumes it again, mostly. */
+static inline void visit_yielded(VM *vm, lua_State *L, Coroutine *me, const CEntry *e)
 {
-    if (co->pc->op != OP_P_C_YIELD || co->header.extra != CO_YIELDED) {
-        coroutine_enter(vm, co, co->stack + args, nargs, -1);
-        return interp_run(vm);
+    entry_pop(vm, e);
+    me->header.extra = CO_RUNNING;
+    vm->visitor = me;
+    if (UNLIKELY(L->co->pc->op != OP_P_C_YIELD)) { /* else its window is the frame that it has */
+        Coroutine *co = L->co;
+        vm->pc = compat_of(vm)->placeholder->entry;
+        vm->base = co->stack + state_suspended_base(L);
+        vm->top = co->stack + e->result + e->result_count;
     }
-    int leave = WEFT_ERROR;
-    co->header.extra = CO_RUNNING;
-    state_set_current(vm, co, co->base, co->top, co->pc);
-    int result = state_continue_yield(vm, nargs);
-    if (UNLIKELY(vm->finalizers_due)) {
-        call_finalizers(vm);
-    }
-    return native_finish(vm, result, &leave) ? interp_run(vm) : leave;
 }
 
-/* Where the arguments of a resume of L begin, with their number in *narg; L is ready for it and the running coroutine, if it
- * visits another one than L, is current. NO_RESUME: it cannot be resumed, and a message is on it. */
-#define NO_RESUME UINT32_MAX
-static inline uint32_t begin_resume(VM *vm, lua_State *L, uint32_t *narg)
+/* Goes on in L, in whose window the arguments are on top. In a C function without a start of the loop, for it may yield again. */
+static inline int run_resumed(VM *vm, lua_State *L, size_t nargs)
 {
     Coroutine *co = L->co;
-    uint32_t args;
-    if (UNLIKELY(co->header.extra != CO_YIELDED || vm->c_depth >= MAX_C_CALLS)) {
-        if (!ready_resume(L, narg, &args)) {
-            return NO_RESUME;
-        }
-        co->top = args + *narg;
-        return args;
+    if (co->pc->op != OP_P_C_YIELD || co->header.extra != CO_YIELDED) {
+        coroutine_enter(vm, co, vm->top - nargs, nargs, -1);
+        return interp_run(vm);
     }
-    if (vm->co == co) {
-        co->top = stack_offset(vm, vm->top);
-    }
-    uint32_t room = co->top - state_suspended_base(L);
-    *narg = *narg <= room ? *narg : room;
-    return co->top - *narg;
+    co->header.extra = CO_RUNNING;
+    int result = continue_function(vm, L, nargs);
+    return LIKELY(result == RESULT_YIELDED) ? WEFT_YIELDED : native_run_on(vm, result);
 }
 
+/* L is visited first, so that it stays current where C resumes it again and again. The running coroutine, the visitor, is parked
+ * meanwhile, everything about it written back. */
 LUA_API int lua_resume(lua_State *L, lua_State *from, int narg, int *nres)
 {
     (void)from; /* the running coroutine it is */
     VM *vm = L->vm;
     CEntry e;
-    uint32_t nargs = (uint32_t)narg, args = begin_resume(vm, L, &nargs);
-    if (UNLIKELY(args == NO_RESUME)) {
+    if (UNLIKELY(L->co->header.extra != CO_YIELDED || vm->c_depth >= MAX_C_CALLS) && (narg = ready_resume(L, narg)) < 0) {
         *nres = 1;
         return LUA_ERRRUN;
     }
+    state_use(L);
+    ptrdiff_t room = vm->top - vm->base;
+    Coroutine *me = vm->visitor;
     L->status = LUA_OK;
     L->failed_base = 0;
-    int64_t chain_left = vm->chain_left;
-    Coroutine *me = park_running(vm);
-    entry_push(vm, &e, L->co, me, ENTRY_RESUME, ENTRY_NO_FUNCTION, 0); /* no barrier: co may be suspended */
-    e.chain_left = chain_left;
+    entry_link(vm, &e, L->co, me, ENTRY_RESUME, ENTRY_NO_FUNCTION, 0); /* no barrier: it may be suspended */
     e.result = e.result_count = 0;
+    coroutine_join_chain(vm, me);
+    vm->visitor = NULL;
     int status;
     if (JUMP_HERE(e.jump) != 0) {
         status = LIKELY(vm->jump_kind == JUMP_YIELDED) ? WEFT_YIELDED : call_land(vm);
     } else {
-        status = run_resumed(vm, L->co, args, nargs);
+        status = run_resumed(vm, L, (size_t)(narg <= room ? narg : room));
     }
-    status = settle(vm, L, &e, status, nres);
-    entry_pop(vm, &e);
-    unpark_running(vm, me);
-    return status;
+    if (UNLIKELY(status != WEFT_YIELDED)) {
+        return end_resume(vm, L, me, &e, status, nres);
+    }
+    *nres = (int)e.result_count;
+    visit_yielded(vm, L, me, &e);
+    return LUA_YIELD;
 }
 
 /* ---- closing ---- */

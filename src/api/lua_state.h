@@ -220,7 +220,17 @@ size_t state_expose_closes(lua_State *L);
 /* ---- calls (lua_call.c) ---- */
 /* Runs the C function of the frame: what vm->c_call is. */
 int state_run_function(VM *vm);
-/* Goes on in one that has yielded: what vm->c_continue is. */
+/* A C function or continuation of L's has returned: closes what is pending, results stay on top. */
+int state_leave_function_slowly(lua_State *L, int result);
+static inline int state_leave_function(const VM *vm, lua_State *L, int result)
+{
+    return LIKELY(vm->co == L->co && L->close_count == 0) ? result : state_leave_function_slowly(L, result);
+}
+/* lua_yieldk where slots are to be closed. */
+NORETURN void state_yield_with_closes(lua_State *L, int nresults, lua_KContext ctx, lua_KFunction k);
+
+/* ---- coroutines (lua_coroutine.c) ---- */
+/* Goes on in a C function that has yielded: what vm->c_continue is. */
 int state_continue_yield(VM *vm, size_t n);
 
 /* ---- hooks (lua_debug.c) ---- */

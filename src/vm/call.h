@@ -125,21 +125,27 @@ static inline void call_function(VM *vm, Value *slot, size_t nargs, const Instr 
 #define ENTRY_NO_FUNCTION UINT32_MAX /* as CEntry.func: it called none */
 /* What a call from C is when the running coroutine is not the host's alone. */
 static inline uint32_t entry_barrier(const VM *vm) { return vm->entry != NULL ? ENTRY_BARRIER : 0; }
-/* An entry of this kind whose coroutine is co becomes the innermost one; it returns to the running frame of outer. The caller sets
- * where its jump goes before anything can raise. */
-static inline void entry_push(VM *vm, CEntry *e, Coroutine *co, Coroutine *outer, uint32_t kind, uint32_t func, uint32_t handler)
+/* An entry of this kind whose coroutine is co becomes the innermost one. The caller sets where its jump goes before anything can
+ * raise. */
+static inline void entry_link(VM *vm, CEntry *e, Coroutine *co, Coroutine *outer, uint32_t kind, uint32_t func, uint32_t handler)
 {
     e->previous = vm->entry;
     e->co = co;
     e->outer = outer;
-    e->base = (uint32_t)(vm->base - outer->stack);
     e->func = func;
     e->kind = kind;
     e->handler = handler;
-    e->pc = vm->pc;
+    e->called_at = NULL;
     e->chain_left = vm->chain_left;
     vm->entry = e;
     vm->c_depth++;
+}
+/* The same for one that returns to the running frame. */
+static inline void entry_push(VM *vm, CEntry *e, Coroutine *co, uint32_t kind, uint32_t func, uint32_t handler)
+{
+    e->base = stack_offset(vm, vm->base);
+    e->pc = vm->pc;
+    entry_link(vm, e, co, vm->co, kind, func, handler);
 }
 static inline void entry_pop(VM *vm, const CEntry *e)
 {

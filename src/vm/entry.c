@@ -35,7 +35,7 @@ NOINLINE int call_land(VM *vm)
 static inline void push_entry(VM *vm, CEntry *e, uint32_t kind, uint32_t func, uint32_t handler)
 {
     Coroutine *co = vm->co;
-    entry_push(vm, e, co, co, kind, func, handler);
+    entry_push(vm, e, co, kind, func, handler);
     if (e->previous != NULL) { /* C code called from a running coroutine */
         e->kind |= ENTRY_BARRIER;
         coroutine_count_barrier(co, 1);

@@ -117,6 +117,10 @@ bool native_finish(VM *vm, int result, int *leave)
         return_values(vm, vm->top - result, (size_t)result);
         return true;
     }
+    if (result <= RESULT_SWITCHED) {
+        *leave = WEFT_YIELDED;
+        return result == RESULT_SWITCHED;
+    }
     if (result == WEFT_REQUEST && !vm->has_error) {
         switch (vm->call_kind) {
         case REQUEST_CALL:

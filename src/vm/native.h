@@ -4,6 +4,10 @@
 
 #include "call.h"
 
+/* What vm->c_call and c_continue return of a C function that has yielded, where that took no jump: the coroutine that goes on is
+ * the running one; C resumed it, and the loop is left. */
+enum { RESULT_SWITCHED = -3, RESULT_YIELDED = -4 };
+
 /* Returns n values at src from the frame vm->base to its caller: sets vm->base, pc, top, nargs. */
 void return_values(VM *vm, const Value *src, size_t n);
 /* Whether a native or C function is entered next, and nothing is to be checked before. */

@@ -28,7 +28,7 @@
 static void push_entry(VM *vm, CEntry *e, Coroutine *co)
 {
     uint32_t kind = ENTRY_RESUME | (vm->entry != NULL ? ENTRY_BARRIER : ENTRY_CAN_PAUSE);
-    entry_push(vm, e, co, vm->co, kind, ENTRY_NO_FUNCTION, 0);
+    entry_push(vm, e, co, kind, ENTRY_NO_FUNCTION, 0);
     e->result = e->result_count = 0;
 }
 

@@ -62,6 +62,7 @@ typedef struct CEntry {
     uint32_t kind;           /* ENTRY_* */
     uint32_t handler;        /* slot offset of a message handler, or TRACE_HANDLER, or 0 */
     Instr *pc;               /* outer's saved pc */
+    void *called_at;         /* CALL_MARK() of the C function that runs in it, or NULL */
     uint32_t result, result_count; /* a yield's values: slot offset in co, and how many */
     int64_t chain_left;      /* vm->chain_left of outer */
 } CEntry;
