@@ -65,72 +65,84 @@ static COLD int yield_in_hook(lua_State *L, int nresults, lua_KFunction k)
     return 0;
 }
 
-static COLD int yield_outside(lua_State *L, int nresults, lua_KFunction k)
+/* In a C function, which ends at `end`: where L's coroutine goes on. */
+static inline void park_in_c(VM *vm, lua_State *L, const Value *end, lua_KContext ctx, lua_KFunction k)
 {
-    VM *vm = L->vm;
-    if (vm->entry && state_in_hook(vm)) {
-        return yield_in_hook(L, nresults, k);
+    Coroutine *co = L->co;
+    L->yield_k = k;
+    L->yield_ctx = ctx;
+    co->header.extra = CO_YIELDED;
+    co->pc = pseudo_pc(vm, OP_P_C_YIELD);
+    co->base = (uint32_t)(vm->base - co->stack);
+    co->dest = co->top = (uint32_t)(end - co->stack);
+}
+
+/* The C function that has yielded is left. */
+static NOINLINE int leave_yielded(VM *vm, int result, bool by_return)
+{
+    if (by_return && !vm->finalizers_due) {
+        return result;
     }
-    state_raise(L, "attempt to yield from outside a coroutine");
+    vm->jump_kind = result == RESULT_YIELDED ? JUMP_YIELDED : JUMP_SWITCHED;
+    JUMP_TO(vm->entry->jump);
+}
+
+/* To the coroutine that has resumed this one, or from where it cannot be done so simply. */
+static NOINLINE int yield_generally(lua_State *L, int nresults, lua_KContext ctx, lua_KFunction k, bool by_return)
+{
+    VM *vm = state_use(L);
+    if (!vm->entry || vm->visitor || frame_function(vm->base)->header.extra != FN_C) {
+        if (vm->entry && state_in_hook(vm)) {
+            return yield_in_hook(L, nresults, k);
+        }
+        state_raise(L, "attempt to yield from outside a coroutine");
+    }
+    coroutine_require_yield(vm);
+    if (state_closes_above(L, stack_offset(vm, vm->base))) {
+        state_yield_with_closes(L, nresults, ctx, k);
+    }
+    Value *first = vm->top - nresults;
+    park_in_c(vm, L, first, ctx, k);
+    coroutine_yield_values(vm, first, (size_t)nresults);
+    return leave_yielded(vm, RESULT_SWITCHED, by_return);
 }
 
 /* The frame stays as it is: what the function has in it can be seen, and changed, by C code that resumes the coroutine. */
 LUA_API int lua_yieldk(lua_State *L, int nresults, lua_KContext ctx, lua_KFunction k)
 {
-    VM *vm = state_use(L);
-    Coroutine *co = vm->co;
+    VM *vm = L->vm;
+    Coroutine *co = L->co;
     CEntry *e = vm->entry;
-    if (UNLIKELY(!e || vm->visitor || frame_function(vm->base)->header.extra != FN_C)) {
-        return yield_outside(L, nresults, k);
+    bool by_return = e && CALLED_AT(e->called_at);
+    bool to_c = e && e->co == co && e->kind & ENTRY_RESUME && vm->co == co && co->resumer == NULL && co->barriers == 0;
+    if (UNLIKELY(!to_c || L->close_count != 0 || frame_function(vm->base)->header.extra != FN_C)) {
+        return yield_generally(L, nresults, ctx, k, by_return);
     }
-    bool to_c = co->resumer == NULL && e->kind & ENTRY_RESUME && e->co == co;
-    if (UNLIKELY(!to_c || co->barriers != 0)) {
-        coroutine_require_yield(vm);
-    }
-    if (UNLIKELY(L->close_count) && state_closes_above(L, stack_offset(vm, vm->base))) {
-        state_yield_with_closes(L, nresults, ctx, k);
-    }
-    L->yield_k = k;
-    L->yield_ctx = ctx;
-    Value *first = vm->top - nresults;
-    co->header.extra = CO_YIELDED;
-    co->pc = pseudo_pc(vm, OP_P_C_YIELD);
-    co->base = stack_offset(vm, vm->base);
-    if (to_c) { /* which finds the values here */
-        co->dest = co->top = stack_offset(vm, vm->top);
-        e->result = co->top - (uint32_t)nresults;
-        e->result_count = (uint32_t)nresults;
-        vm->jump_kind = JUMP_YIELDED;
-    } else {
-        co->dest = co->top = stack_offset(vm, first);
-        coroutine_yield_values(vm, first, (size_t)nresults);
-        vm->jump_kind = JUMP_SWITCHED;
-    }
-    if (LIKELY(CALLED_AT(e->called_at) && !vm->finalizers_due)) {
-        return to_c ? RESULT_YIELDED : RESULT_SWITCHED;
-    }
-    JUMP_TO(e->jump);
+    park_in_c(vm, L, vm->top, ctx, k); /* where C finds the values */
+    e->result = co->top - (uint32_t)nresults;
+    e->result_count = (uint32_t)nresults;
+    return by_return ? RESULT_YIELDED : leave_yielded(vm, RESULT_YIELDED, false);
 }
 
 /* Goes on in L's C function, whose frame is the running one, with the n values below vm->top. */
-static inline int continue_function(VM *vm, lua_State *L, size_t n)
+static inline int continue_function(VM *vm, lua_State *L, CEntry *e, size_t n)
 {
     vm->pc = vm->c_entry;
     vm->nargs = (uint32_t)(vm->top - vm->base);
     if (UNLIKELY(!call_ensure(vm, NATIVE_SLOTS))) {
         return WEFT_RAISE;
     }
-    int result = (int)n;
-    if (LIKELY(L->yield_k != NULL)) {
-        vm->entry->called_at = CALL_MARK();
-        result = L->yield_k(L, LUA_YIELD, L->yield_ctx);
+    if (UNLIKELY(L->yield_k == NULL)) {
+        return state_leave_function(vm, L, (int)n);
     }
-    return state_leave_function(vm, L, result);
+    e->called_at = CALL_MARK();
+    int result = L->yield_k(L, LUA_YIELD, L->yield_ctx);
+    return LIKELY(result == RESULT_YIELDED) ? result : state_leave_function(vm, L, result);
 }
 
 int state_continue_yield(VM *vm, size_t n)
 {
-    return continue_function(vm, state_of(vm, vm->co), n); /* made when it yielded */
+    return continue_function(vm, state_of(vm, vm->co), vm->entry, n); /* made when it yielded */
 }
 
 /* ---- resuming ---- */
@@ -187,6 +199,8 @@ static COLD int ready_resume(lua_State *L, int narg)
         refuse_resume(L, narg, problem);
         return -1;
     }
+    L->status = LUA_OK;
+    L->failed_base = 0;
     if (state_is_idle(vm, L->co)) {
         uint32_t body = stack_offset(vm, vm->top) - (uint32_t)narg - 1;
         if (!is_function(vm->co->stack + body)) {
@@ -239,31 +253,28 @@ static NOINLINE int end_resume(VM *vm, lua_State *L, Coroutine *me, const CEntry
     return status;
 }
 
-/* It has yielded: it is visited, for C looks at what it has yielded now, and resumes it again, mostly. */
-static inline void visit_yielded(VM *vm, lua_State *L, Coroutine *me, const CEntry *e)
+/* It has yielded, not in C: what it has yielded becomes its window. */
+static void set_window(VM *vm, const lua_State *L, const CEntry *e)
 {
-    entry_pop(vm, e);
-    me->header.extra = CO_RUNNING;
-    vm->visitor = me;
-    if (UNLIKELY(L->co->pc->op != OP_P_C_YIELD)) { /* else its window is the frame that it has */
-        Coroutine *co = L->co;
-        vm->pc = compat_of(vm)->placeholder->entry;
-        vm->base = co->stack + state_suspended_base(L);
-        vm->top = co->stack + e->result + e->result_count;
-    }
+    vm->pc = compat_of(vm)->placeholder->entry;
+    vm->base = vm->co->stack + state_suspended_base(L);
+    vm->top = vm->co->stack + e->result + e->result_count;
 }
 
-/* Goes on in L, in whose window the arguments are on top. In a C function without a start of the loop, for it may yield again. */
-static inline int run_resumed(VM *vm, lua_State *L, size_t nargs)
+/* Goes on in L, in whose window the n arguments are on top; returns a WeftStatus, or RESULT_YIELDED: from C, and its window is the
+ * frame that it has. In a C function without a start of the loop, for it may yield again. */
+static inline int run_resumed(VM *vm, lua_State *L, CEntry *e, int n)
 {
     Coroutine *co = L->co;
+    ptrdiff_t room = vm->top - vm->base;
+    size_t nargs = (size_t)(n <= room ? n : room);
     if (co->pc->op != OP_P_C_YIELD || co->header.extra != CO_YIELDED) {
         coroutine_enter(vm, co, vm->top - nargs, nargs, -1);
         return interp_run(vm);
     }
     co->header.extra = CO_RUNNING;
-    int result = continue_function(vm, L, nargs);
-    return LIKELY(result == RESULT_YIELDED) ? WEFT_YIELDED : native_run_on(vm, result);
+    int result = continue_function(vm, L, e, nargs);
+    return LIKELY(result == RESULT_YIELDED) ? result : native_run_on(vm, result);
 }
 
 /* L is visited first, so that it stays current where C resumes it again and again. The running coroutine, the visitor, is parked
@@ -278,25 +289,27 @@ LUA_API int lua_resume(lua_State *L, lua_State *from, int narg, int *nres)
         return LUA_ERRRUN;
     }
     state_use(L);
-    ptrdiff_t room = vm->top - vm->base;
     Coroutine *me = vm->visitor;
-    L->status = LUA_OK;
-    L->failed_base = 0;
     entry_link(vm, &e, L->co, me, ENTRY_RESUME, ENTRY_NO_FUNCTION, 0); /* no barrier: it may be suspended */
     e.result = e.result_count = 0;
     coroutine_join_chain(vm, me);
     vm->visitor = NULL;
     int status;
     if (JUMP_HERE(e.jump) != 0) {
-        status = LIKELY(vm->jump_kind == JUMP_YIELDED) ? WEFT_YIELDED : call_land(vm);
+        status = LIKELY(vm->jump_kind == JUMP_YIELDED) ? RESULT_YIELDED : call_land(vm);
     } else {
-        status = run_resumed(vm, L, (size_t)(narg <= room ? narg : room));
+        status = run_resumed(vm, L, &e, narg);
     }
-    if (UNLIKELY(status != WEFT_YIELDED)) {
-        return end_resume(vm, L, me, &e, status, nres);
+    if (UNLIKELY(status != RESULT_YIELDED)) {
+        if (status != WEFT_YIELDED) {
+            return end_resume(vm, L, me, &e, status, nres);
+        }
+        set_window(vm, L, &e);
     }
     *nres = (int)e.result_count;
-    visit_yielded(vm, L, me, &e);
+    entry_pop(vm, &e);
+    me->header.extra = CO_RUNNING;
+    vm->visitor = me; /* C looks at what was yielded now, and resumes again, mostly */
     return LUA_YIELD;
 }
 

@@ -77,27 +77,38 @@ static NOINLINE void extend(VM *vm, size_t n)
     }
 }
 
-static NOINLINE void close_and_cut(lua_State *L, uint32_t end)
+static inline void set_top(VM *vm, int idx)
 {
-    VM *vm = L->vm;
-    state_close_above(L, end);
-    vm->top = vm->co->stack + end;
-}
-
-LUA_API void lua_settop(lua_State *L, int idx)
-{
-    VM *vm = state_use(L);
-    Value *top = idx >= 0 ? vm->base + idx : vm->top + idx + 1;
+    Value *top = vm->base + idx;
+    if (idx < 0) {
+        top = vm->top + idx + 1;
+        top = top < vm->base ? vm->base : top;
+    }
     if (UNLIKELY(top > vm->top)) {
         extend(vm, (size_t)(top - vm->top));
         return;
     }
-    top = top < vm->base ? vm->base : top;
-    if (UNLIKELY(L->close_count)) {
-        close_and_cut(L, stack_offset(vm, top));
-        return;
-    }
     vm->top = top;
+}
+
+/* Where slots are to be closed, perhaps among those that go. */
+static NOINLINE void close_and_cut(lua_State *L, int idx)
+{
+    VM *vm = state_use(L);
+    Value *top = idx >= 0 ? vm->base + idx : vm->top + idx + 1;
+    if (top < vm->top) {
+        state_close_above(L, stack_offset(vm, top < vm->base ? vm->base : top));
+    }
+    set_top(vm, idx);
+}
+
+LUA_API void lua_settop(lua_State *L, int idx)
+{
+    if (UNLIKELY(L->close_count != 0)) {
+        close_and_cut(L, idx);
+    } else {
+        set_top(state_use(L), idx);
+    }
 }
 
 LUA_API void lua_pushvalue(lua_State *L, int idx)
