@@ -64,8 +64,8 @@ bool weft_is_transferable(Weft *w)
 static Coroutine *c_resumer(const Weft *w, const Coroutine *co)
 {
     for (const CEntry *e = w->entry; e; e = e->previous) {
-        if (e->kind & ENTRY_RESUME && e->co == co) {
-            return e->outer;
+        if (e->mode.kind & ENTRY_RESUME && e->co == co) {
+            return e->resumer;
         }
     }
     return NULL;

@@ -114,7 +114,7 @@ LUA_API int lua_yieldk(lua_State *L, int nresults, lua_KContext ctx, lua_KFuncti
     Coroutine *co = L->co;
     CEntry *e = vm->entry;
     bool by_return = e && CALLED_AT(e->called_at);
-    bool to_c = e && e->co == co && e->kind & ENTRY_RESUME && vm->co == co && co->resumer == NULL && co->barriers == 0;
+    bool to_c = e && e->co == co && e->mode.kind & ENTRY_RESUME && vm->co == co && co->resumer == NULL && co->barriers == 0;
     if (UNLIKELY(!to_c || L->close_count != 0 || frame_function(vm->base)->header.extra != FN_C)) {
         return yield_generally(L, nresults, ctx, k, by_return);
     }
@@ -246,6 +246,7 @@ static NOINLINE int end_resume(VM *vm, lua_State *L, Coroutine *me, const CEntry
         status = LUA_OK;
     }
     entry_pop(vm, e);
+    coroutine_leave_chain(vm, me);
     state_of(vm, me)->is_parked = false;
     me->header.extra = CO_RUNNING;
     me->header.flags &= (uint8_t)~CO_HAS_FRAME;
@@ -290,7 +291,8 @@ LUA_API int lua_resume(lua_State *L, lua_State *from, int narg, int *nres)
     }
     state_use(L);
     Coroutine *me = vm->visitor;
-    entry_link(vm, &e, L->co, me, ENTRY_RESUME, ENTRY_NO_FUNCTION, 0); /* no barrier: it may be suspended */
+    entry_push(vm, &e, L->co, me->base, ENTRY_NO_FUNCTION, (EntryMode){.kind = ENTRY_RESUME}); /* no barrier: it may be suspended */
+    e.resumer = me;
     e.result = e.result_count = 0;
     coroutine_join_chain(vm, me);
     vm->visitor = NULL;
@@ -308,6 +310,7 @@ LUA_API int lua_resume(lua_State *L, lua_State *from, int narg, int *nres)
     }
     *nres = (int)e.result_count;
     entry_pop(vm, &e);
+    coroutine_leave_chain(vm, me);
     me->header.extra = CO_RUNNING;
     vm->visitor = me; /* C looks at what was yielded now, and resumes again, mostly */
     return LUA_YIELD;

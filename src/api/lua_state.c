@@ -298,7 +298,7 @@ int state_run_visited(VM *vm, int nargs, int nresults, uint32_t handler)
     coroutine_leave_chain(vm, co);
     co->header.extra = CO_RUNNING; /* a visited one has frames of its own for a while */
     co->header.flags &= (uint8_t)~CO_HAS_FRAME;
-    int status = call_run(vm, nargs, nresults, handler, 0);
+    int status = call_run(vm, nargs, nresults, (EntryMode){.handler = handler});
     vm->visitor = visitor;
     if (was_parked) {
         L->is_parked = true;

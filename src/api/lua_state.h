@@ -139,7 +139,7 @@ int state_run_visited(VM *vm, int nargs, int nresults, uint32_t handler);
 static inline int state_run(VM *vm, int nargs, int nresults, uint32_t handler)
 {
     return UNLIKELY(vm->visitor != NULL) ? state_run_visited(vm, nargs, nresults, handler)
-                                         : call_run(vm, nargs, nresults, handler, 0);
+                                         : call_run(vm, nargs, nresults, (EntryMode){.handler = handler});
 }
 /* A call by the current coroutine of the function at top - nargs - 1; errors are raised again in the C function. */
 static inline void state_call(VM *vm, int nargs, int nresults)

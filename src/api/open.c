@@ -120,7 +120,7 @@ static void close_value(VM *vm, const Value *v)
     value_copy(vm->top++, &value);
     value_copy(vm->top, vm->top - 3);
     vm->top++;
-    if (call_run(vm, 2, 0, 0, 0) != WEFT_OK) {
+    if (call_run(vm, 2, 0, (EntryMode){0}) != WEFT_OK) {
         value_copy(vm->co->stack + top - 1, vm->co->stack + top);
     }
     vm->top = vm->co->stack + top;

@@ -72,7 +72,7 @@ WeftStatus weft_run(Weft *w, int slot, int nargs, int nresults, int handler)
         (nresults > nargs && !weft_reserve(w, nresults - nargs))) {
         return deliver_error(w, slot);
     }
-    return (WeftStatus)call_run(w, nargs, nresults, handler_offset(w, handler), call_host_kind(w));
+    return (WeftStatus)call_run(w, nargs, nresults, (EntryMode){call_host_kind(w), handler_offset(w, handler)});
 }
 
 WeftStatus weft_continue(Weft *w)

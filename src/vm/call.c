@@ -265,13 +265,13 @@ static bool frame_next_special(VM *vm, Coroutine *co, Frame *f, Instr *pc)
     case OP_P_C_RETURN: {
         for (CEntry *e = vm->entry; e != NULL; e = e->previous) {
             if (e->co == co && e->func == (uint32_t)(slot - co->stack)) {
-                if (e->outer != co || e->base == 0) {
+                if (entry_outer(e) != co || e->base == 0) {
                     return false;
                 }
                 Value *base = co->stack + e->base;
                 frame_at(f, base, NULL, false);
                 if (f->function->header.extra == FN_LUA) { /* a finalizer, called in the middle of a Lua function */
-                    f->pc = e->pc;
+                    f->pc = vm->finalizer_pc;
                 }
                 return true;
             }

@@ -125,38 +125,28 @@ static inline void call_function(VM *vm, Value *slot, size_t nargs, const Instr 
 #define ENTRY_NO_FUNCTION UINT32_MAX /* as CEntry.func: it called none */
 /* What a call from C is when the running coroutine is not the host's alone. */
 static inline uint32_t entry_barrier(const VM *vm) { return vm->entry != NULL ? ENTRY_BARRIER : 0; }
-/* An entry of this kind whose coroutine is co becomes the innermost one. The caller sets where its jump goes before anything can
- * raise. */
-static inline void entry_link(VM *vm, CEntry *e, Coroutine *co, Coroutine *outer, uint32_t kind, uint32_t func, uint32_t handler)
+/* An entry whose coroutine is co becomes the innermost one; base: where it returns to. The caller sets where its jump goes before
+ * anything can raise. */
+static inline void entry_push(VM *vm, CEntry *e, Coroutine *co, uint32_t base, uint32_t func, EntryMode mode)
 {
     e->previous = vm->entry;
     e->co = co;
-    e->outer = outer;
+    e->base = base;
     e->func = func;
-    e->kind = kind;
-    e->handler = handler;
+    e->mode = mode;
     e->called_at = NULL;
-    e->chain_left = vm->chain_left;
     vm->entry = e;
     vm->c_depth++;
-}
-/* The same for one that returns to the running frame. */
-static inline void entry_push(VM *vm, CEntry *e, Coroutine *co, uint32_t kind, uint32_t func, uint32_t handler)
-{
-    e->base = stack_offset(vm, vm->base);
-    e->pc = vm->pc;
-    entry_link(vm, e, co, vm->co, kind, func, handler);
 }
 static inline void entry_pop(VM *vm, const CEntry *e)
 {
     vm->entry = e->previous;
     vm->c_depth--;
-    vm->chain_left = e->chain_left;
 }
 /* Calls the function at vm->top - nargs - 1 and waits; results (nresults, -1: all) replace function and arguments, vm->top
- * behind them. On WEFT_ERROR the error value stands there instead. Status is a WeftStatus. handler: slot offset of a message
- * handler in the running stack, or 0. kind: what the entry is beyond a barrier. */
-int call_run(VM *vm, int nargs, int nresults, uint32_t handler, uint32_t kind);
+ * behind them. On WEFT_ERROR the error value stands there instead. Status is a WeftStatus. mode: what the entry is beyond a
+ * barrier. */
+int call_run(VM *vm, int nargs, int nresults, EntryMode mode);
 /* The kind of the host's own runs: one that is not called from within another may end WEFT_OUT_OF_FUEL, to be continued. */
 static inline uint32_t call_host_kind(const VM *vm)
 {

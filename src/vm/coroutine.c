@@ -206,7 +206,7 @@ const char *coroutine_status(VM *vm, const Coroutine *co)
 static bool is_c_resumed(const VM *vm, const Coroutine *co)
 {
     for (const CEntry *e = vm->entry; e != NULL; e = e->previous) {
-        if (e->kind & ENTRY_RESUME && e->co == co) {
+        if (e->mode.kind & ENTRY_RESUME && e->co == co) {
             return true;
         }
     }
@@ -223,7 +223,7 @@ bool coroutine_is_yieldable(VM *vm, const Coroutine *co)
 
 bool coroutine_is_transferable(VM *vm)
 {
-    return vm->entry == NULL || !(vm->entry->kind & ENTRY_BARRIER);
+    return vm->entry == NULL || !(vm->entry->mode.kind & ENTRY_BARRIER);
 }
 
 bool coroutine_closes_are_deep(const VM *vm)
@@ -368,9 +368,9 @@ const char *coroutine_check_resume(VM *vm, const Coroutine *co, size_t n)
  * if it has a name. */
 static void barrier_message(VM *vm, const CEntry *e, const char *verb, char *buffer, size_t size)
 {
-    const Function *fn = e != NULL ? e->outer->stack[e->base - 1].function : NULL;
+    const Function *fn = e != NULL ? entry_outer(e)->stack[e->base - 1].function : NULL;
     char name[100] = "";
-    if (fn != NULL && e->kind & ENTRY_FINALIZER) {
+    if (fn != NULL && e->mode.kind & ENTRY_FINALIZER) {
         snprintf(name, sizeof name, "__gc");
     } else if (fn != NULL && !debug_global_name(vm, fn, name, sizeof name) && fn->name != NULL) {
         snprintf(name, sizeof name, "%s", fn->name);
@@ -668,13 +668,13 @@ const char *coroutine_check_yield(VM *vm, char *buffer, size_t size)
     const Coroutine *co = vm->co;
     if (co->barriers != 0 && co != vm->main) {
         const CEntry *e = vm->entry;
-        while (e != NULL && (!(e->kind & ENTRY_BARRIER) || e->co != co)) {
+        while (e != NULL && (!(e->mode.kind & ENTRY_BARRIER) || e->co != co)) {
             e = e->previous;
         }
         barrier_message(vm, e, "yield", buffer, size);
         return buffer;
     }
-    if (co->resumer != NULL || (vm->entry->kind & ENTRY_RESUME && vm->entry->co == co)) {
+    if (co->resumer != NULL || (vm->entry->mode.kind & ENTRY_RESUME && vm->entry->co == co)) {
         return NULL;
     }
     return co == vm->main ? "attempt to yield from outside a coroutine"

@@ -245,7 +245,7 @@ static bool is_finalizer(const VM *vm, const Coroutine *co, const Frame *f)
 {
     for (const CEntry *e = vm->entry; e != NULL; e = e->previous) {
         if (e->co == co && e->func == (uint32_t)(f->slot - co->stack)) {
-            return e->kind & ENTRY_FINALIZER;
+            return e->mode.kind & ENTRY_FINALIZER;
         }
     }
     return false;

@@ -32,13 +32,25 @@ NOINLINE int call_land(VM *vm)
     return native_land(vm, &leave) ? interp_run(vm) : leave;
 }
 
-static inline void push_entry(VM *vm, CEntry *e, uint32_t kind, uint32_t func, uint32_t handler)
+static inline void push_entry(VM *vm, CEntry *e, uint32_t func, EntryMode mode)
 {
     Coroutine *co = vm->co;
-    entry_push(vm, e, co, kind, func, handler);
+    entry_push(vm, e, co, stack_offset(vm, vm->base), func, mode);
     if (e->previous != NULL) { /* C code called from a running coroutine */
-        e->kind |= ENTRY_BARRIER;
+        e->mode.kind |= ENTRY_BARRIER;
         coroutine_count_barrier(co, 1);
+    }
+}
+
+/* The frame of C code is the running one again. A short run has not changed base and pc: a test is cheaper than a store. */
+static inline void set_frame(VM *vm, Value *base)
+{
+    Instr *pc = frame_function(base)->entry;
+    if (vm->base != base) {
+        vm->base = base;
+    }
+    if (vm->pc != pc) {
+        vm->pc = pc;
     }
 }
 
@@ -48,8 +60,7 @@ static inline void pop_entry(VM *vm, CEntry *e)
         coroutine_count_barrier(e->co, -1);
     }
     entry_pop(vm, e);
-    vm->base = vm->co->stack + e->base;
-    vm->pc = e->pc;
+    set_frame(vm, vm->co->stack + e->base);
 }
 
 /* Cuts or extends the results at `slot` (up to vm->top). */
@@ -79,8 +90,9 @@ static void pause_run(VM *vm, const CEntry *e, uint32_t host_top, int nresults)
     p->host_base = e->base;
     p->host_top = host_top;
     p->func = e->func;
-    p->handler = e->handler;
+    p->mode = e->mode;
     p->nresults = nresults;
+    vm->chain_left = CHAIN_CAP;
 }
 
 Value *call_top(VM *vm)
@@ -105,14 +117,14 @@ Value *call_running_end(VM *vm)
 void call_check_pause(VM *vm)
 {
     const CEntry *e = vm->entry;
-    if (!(e->kind & ENTRY_CAN_PAUSE)) { /* C code waits for this call: it cannot be left */
+    if (!(e->mode.kind & ENTRY_CAN_PAUSE)) { /* C code waits for this call: it cannot be left */
         vm_raise(vm, "out of fuel in a C call");
     }
-    if (e->kind & ENTRY_RESUME) { /* the host's coroutine waits apart */
+    if (e->mode.kind & ENTRY_RESUME) { /* the host's coroutine waits apart */
         vm_check(vm, coroutine_rare(vm, e->co) != NULL);
         return;
     }
-    Coroutine *host = e->outer;
+    Coroutine *host = e->co;
     size_t room = e->func - e->base + NATIVE_SLOTS + 1;
     if (host != vm->co) {
         coroutine_reserve(vm, host, host->top + room);
@@ -171,7 +183,7 @@ static void switch_to_host(VM *vm, Coroutine *host)
 static void host_frame_above(VM *vm, CEntry *e)
 {
     PausedRun *p = &vm->paused;
-    Coroutine *host = e->outer;
+    Coroutine *host = e->co;
     size_t count = p->host_top - p->host_base;
     Value *slot;
     if (vm->co == host) {
@@ -186,7 +198,7 @@ static void host_frame_above(VM *vm, CEntry *e)
     for (size_t i = 0; i < count; i++) {
         slot[1 + i] = value_clean(host->stack + p->host_base + i);
     }
-    vm->base = slot + 1;
+    set_frame(vm, slot + 1); /* the code that was stopped may be gone before the host's next run ends */
     vm->top = slot + 1 + count;
 }
 
@@ -196,7 +208,6 @@ static COLD int stop_run(VM *vm, CEntry *e, int nresults, uint32_t host_top)
     pause_run(vm, e, host_top, nresults);
     entry_pop(vm, e);
     host_frame_above(vm, e);
-    vm->pc = e->pc; /* the code that was stopped may be gone before the host's next run ends */
     return WEFT_OUT_OF_FUEL;
 }
 
@@ -225,24 +236,26 @@ static COLD int refuse_call(VM *vm, Value *slot, const char *message)
     return WEFT_ERROR;
 }
 
-int call_run(VM *vm, int nargs, int nresults, uint32_t handler, uint32_t kind)
+int call_run(VM *vm, int nargs, int nresults, EntryMode mode)
 {
     CEntry e;
     Value *slot = vm->top - nargs - 1;
     if (UNLIKELY(vm->c_depth >= MAX_C_CALLS)) {
         return refuse_call(vm, slot, "C stack overflow");
     }
-    push_entry(vm, &e, kind, stack_offset(vm, slot), handler);
+    push_entry(vm, &e, stack_offset(vm, slot), mode);
     int status;
     if (JUMP_HERE(e.jump) != 0) {
         status = call_land(vm);
+    } else if (UNLIKELY(slot->tag != TAG_FUNCTION)) {
+        call_enter(vm, slot, (size_t)nargs, pseudo_pc(vm, OP_P_C_RETURN), 1);
+        status = interp_run(vm);
+    } else if (native_is_next(vm, slot->function->entry)) {
+        call_function(vm, slot, (size_t)nargs, pseudo_pc(vm, OP_P_C_RETURN), 1);
+        status = native_run(vm);
     } else {
-        if (LIKELY(slot->tag == TAG_FUNCTION)) {
-            call_function(vm, slot, (size_t)nargs, pseudo_pc(vm, OP_P_C_RETURN), 1);
-        } else {
-            call_enter(vm, slot, (size_t)nargs, pseudo_pc(vm, OP_P_C_RETURN), 1);
-        }
-        status = native_is_next(vm) ? native_run(vm) : interp_run(vm);
+        slot->tag = header_make(pseudo_pc(vm, OP_P_C_RETURN), 1);
+        status = interp_run_at(vm, slot->function->entry, slot + 1, (size_t)nargs);
     }
     return finish_run(vm, &e, status, nresults, e.func);
 }
@@ -255,8 +268,9 @@ int call_continue(VM *vm)
     }
     vm->paused = (PausedRun){.active = false};
     CEntry e;
+    int64_t chain_left = vm->chain_left;
     vm->base = vm->co->stack + p.host_base;
-    push_entry(vm, &e, ENTRY_CAN_PAUSE, p.func, p.handler);
+    push_entry(vm, &e, p.func, p.mode);
     if (p.co != vm->co) {
         restore_host(vm->co, &p);
         vm->co = p.co;
@@ -272,7 +286,9 @@ int call_continue(VM *vm)
     vm->chain_left = p.chain_left;
     vm->top = vm->co->stack + p.top;
     int status = JUMP_HERE(e.jump) != 0 ? call_land(vm) : interp_run(vm);
-    return finish_run(vm, &e, status, p.nresults, p.host_top);
+    status = finish_run(vm, &e, status, p.nresults, p.host_top);
+    vm->chain_left = chain_left; /* the host's stack may have had another size when the run stopped */
+    return status;
 }
 
 /* ---- finalizers ---- */
@@ -306,10 +322,11 @@ static void call_finalizer(VM *vm, const Value *object)
     value_copy(vm->top++, object);
     int64_t fuel = vm->fuel;
     vm->fuel = fuel > FINALIZER_FUEL ? fuel : FINALIZER_FUEL;
-    if (call_run(vm, 1, 0, 0, ENTRY_FINALIZER) != WEFT_OK) {
+    if (call_run(vm, 1, 0, (EntryMode){.kind = ENTRY_FINALIZER}) != WEFT_OK) {
         warn_finalizer(vm, vm->co->stack + offset);
     }
     vm->fuel = vm->fuel < fuel ? vm->fuel : fuel;
+    vm->pc = vm->finalizer_pc;
     vm->top = vm->co->stack + offset;
 }
 
@@ -352,6 +369,7 @@ void call_finalizers(VM *vm)
     }
     vm->in_finalizer = true;
     vm->finalizers_due = false;
+    vm->finalizer_pc = vm->pc;
     size_t top = stack_offset(vm, vm->top);
     if (frame_function(vm->base)->header.extra == FN_LUA) {
         vm->top = call_live_limit(vm, vm->co);

@@ -270,7 +270,7 @@ static void mark_current(VM *vm)
     }
     for (CEntry *e = vm->entry; e != NULL; e = e->previous) { /* C code may use them without a switch */
         traverse_used(vm, e->co);
-        traverse_used(vm, e->outer);
+        traverse_used(vm, entry_outer(e));
     }
 }
 

@@ -415,7 +415,7 @@ void gc_mark_roots(VM *vm)
     mark_maybe(vm, vm->co);
     for (CEntry *e = vm->entry; e != NULL; e = e->previous) {
         mark_maybe(vm, e->co);
-        mark_maybe(vm, e->outer);
+        mark_maybe(vm, entry_outer(e));
     }
     mark_maybe(vm, vm->registry);
     mark_maybe(vm, vm->globals);

@@ -577,7 +577,7 @@ HANDLER_DECL(CHECK)
 #include "interp_ops.h"
 #else
 /* n is dead between an instruction and the next unless a call or return is under way */
-static int run_loop(VM *vm)
+int interp_run_at(VM *vm, const Instr *pc, Value *base, size_t n)
 {
 #if WEFT_DISPATCH == 0
     /* distances, not addresses: nothing in it for the loader to set */
@@ -595,9 +595,7 @@ static int run_loop(VM *vm)
         return 0;
     }
 #endif
-    const Instr *pc = vm->pc;
-    Value *base = vm->base;
-    uint64_t n = vm->nargs, w;
+    uint64_t w;
     const char *k = NULL;
     if (!is_pseudo(pc)) {
         LOAD_K();
@@ -624,7 +622,7 @@ void interp_init(VM *vm)
 {
 #if WEFT_DISPATCH == 0
     vm->plain[0] = NULL;
-    run_loop(vm);
+    interp_run_at(vm, NULL, NULL, 0);
 #elif WEFT_DISPATCH == 1
 #undef OP
 #define OP(name, operands, words, original, meaning) vm->plain[OP_##name] = (const void *)op_##name;
@@ -638,18 +636,14 @@ void interp_init(VM *vm)
     memcpy(vm->dispatch, vm->plain, sizeof vm->dispatch);
 }
 
-int interp_run(VM *vm)
-{
 #if WEFT_DISPATCH == 1
-    const Instr *pc = vm->pc;
-    Value *base = vm->base;
+int interp_run_at(VM *vm, const Instr *pc, Value *base, size_t n)
+{
     const char *k = is_pseudo(pc) ? NULL : (const char *)base[-1].function->entry;
     uint64_t w = *(const uint64_t *)pc;
-    return ((Handler)LOAD_HANDLER(WORD_OP))(vm, pc, base, k, vm->nargs, w);
-#else
-    return run_loop(vm);
-#endif
+    return ((Handler)LOAD_HANDLER(WORD_OP))(vm, pc, base, k, n, w);
 }
+#endif
 
 const char *interp_backend(void)
 {

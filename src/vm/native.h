@@ -10,10 +10,10 @@ enum { RESULT_SWITCHED = -3, RESULT_YIELDED = -4 };
 
 /* Returns n values at src from the frame vm->base to its caller: sets vm->base, pc, top, nargs. */
 void return_values(VM *vm, const Value *src, size_t n);
-/* Whether a native or C function is entered next, and nothing is to be checked before. */
-static inline bool native_is_next(const VM *vm)
+/* Whether a native or C function is entered at pc, and nothing is to be checked before. */
+static inline bool native_is_next(const VM *vm, const Instr *pc)
 {
-    unsigned op = vm->pc->op;
+    unsigned op = pc->op;
     _Static_assert(OP_CFUNCTION == OP_NATIVE + 1, "one comparison for both");
     return op - OP_NATIVE <= OP_CFUNCTION - OP_NATIVE && vm->dispatch[op] == vm->plain[op];
 }

@@ -28,7 +28,8 @@
 static void push_entry(VM *vm, CEntry *e, Coroutine *co)
 {
     uint32_t kind = ENTRY_RESUME | (vm->entry != NULL ? ENTRY_BARRIER : ENTRY_CAN_PAUSE);
-    entry_push(vm, e, co, kind, ENTRY_NO_FUNCTION, 0);
+    entry_push(vm, e, co, stack_offset(vm, vm->base), ENTRY_NO_FUNCTION, (EntryMode){.kind = kind});
+    e->resumer = vm->co;
     e->result = e->result_count = 0;
 }
 
@@ -44,16 +45,16 @@ static void park_host(VM *vm)
 
 static void unpark_host(VM *vm, const CEntry *e)
 {
-    Coroutine *me = e->outer;
+    Coroutine *me = e->resumer;
     me->header.flags &= (uint8_t)~CO_HAS_FRAME;
     me->header.extra = CO_RUNNING;
     entry_pop(vm, e);
     vm->co = me;
     account_switch(vm, me->account);
     vm->stack_limit = me->stack + me->header.aux;
-    vm->base = me->stack + e->base;
+    vm->base = me->stack + me->base;
     vm->top = me->stack + me->top;
-    vm->pc = e->pc;
+    vm->pc = me->pc;
     gc_touch_coroutine(vm, me);
 }
 
@@ -74,6 +75,7 @@ static void keep_stopped(VM *vm, Coroutine *co)
     rare->stopped_top = stack_offset(vm, call_top(vm));
     rare->stopped_nargs = vm->nargs;
     rare->stopped_chain_left = vm->chain_left;
+    vm->chain_left = CHAIN_CAP;
     leaf->base = stack_offset(vm, vm->base);
     leaf->pc = vm->pc;
     leaf->header.flags |= CO_HAS_FRAME;
@@ -105,7 +107,7 @@ static void restart(VM *vm, Coroutine *co)
     vm->top = leaf->stack + co->rare->stopped_top;
     vm->pc = leaf->pc;
     vm->nargs = co->rare->stopped_nargs;
-    vm->chain_left = co->rare->stopped_chain_left;
+    vm->chain_left += co->rare->stopped_chain_left - (int64_t)CHAIN_CAP; /* the host's coroutine may have another size now */
     gc_touch_coroutine(vm, leaf);
 }
 
@@ -130,7 +132,7 @@ static int run(VM *vm, CEntry *e, Coroutine *co, uint32_t args, size_t nargs)
     if (resume_is_stopped(co)) {
         restart(vm, co);
     } else {
-        coroutine_enter(vm, co, e->outer->stack + args, nargs, -1);
+        coroutine_enter(vm, co, e->resumer->stack + args, nargs, -1);
     }
     return interp_run(vm);
 }
@@ -175,6 +177,7 @@ int resume_run(VM *vm, Coroutine *co, uint32_t args, size_t nargs, Resumed *r)
     park_host(vm);
     int status = run(vm, &e, co, args, nargs);
     vm->has_error = false;
+    coroutine_leave_chain(vm, e.resumer);
     if (status == WEFT_OUT_OF_FUEL) {
         keep_stopped(vm, co);
     } else if (status != WEFT_ERROR) {

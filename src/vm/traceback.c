@@ -296,7 +296,7 @@ typedef struct Chain {
 static bool chain_next(VM *vm, Chain *c)
 {
     while (c->entry != NULL && c->entry->co == c->co) { /* its own frames hold what C called */
-        if (c->entry->kind & ENTRY_RESUME) {
+        if (c->entry->mode.kind & ENTRY_RESUME) {
             return false;
         }
         c->entry = c->entry->previous;

@@ -199,8 +199,9 @@ static Value *target_handler(VM *vm, const Target *t)
     if (t->pc->op == OP_P_XPCALL) {
         return t->slot - 1;
     }
-    if (t->pc->op == OP_P_C_RETURN && vm->entry->handler != 0) {
-        return vm->entry->handler == TRACE_HANDLER ? &vm->trace_handler : vm->co->stack + vm->entry->handler;
+    if (t->pc->op == OP_P_C_RETURN && vm->entry->mode.handler != 0) {
+        uint32_t handler = vm->entry->mode.handler;
+        return handler == TRACE_HANDLER ? &vm->trace_handler : vm->co->stack + handler;
     }
     return NULL;
 }
@@ -360,7 +361,7 @@ static bool unwind_to(VM *vm, const Target *t, Value *limit)
 static bool handler_can_run(const VM *vm)
 {
     bool must_stop = (vm->fuel_on && vm->fuel <= 0) || vm->interrupt == SIGNAL_STOP;
-    return vm->entry->kind & ENTRY_CAN_PAUSE || !must_stop;
+    return vm->entry->mode.kind & ENTRY_CAN_PAUSE || !must_stop;
 }
 
 /* One coroutine's part of the way. */

@@ -130,6 +130,8 @@ static bool make_objects(VM *vm)
     return table_set_int(vm, vm->registry, 2, &v);
 }
 
+#define VM_BLOCK (sizeof(VM) + VM_ALIGN)
+
 static void free_vm(VM *vm)
 {
     if (vm->heap != NULL) {
@@ -138,16 +140,18 @@ static void free_vm(VM *vm)
     if (vm->gc != NULL) {
         gc_free_all(vm);
     }
-    vm->alloc(vm->alloc_ud, vm, sizeof(VM), 0);
+    vm->alloc(vm->alloc_ud, vm->block, VM_BLOCK, 0);
 }
 
 VM *vm_open(AllocFn alloc, void *ud, uint64_t seed)
 {
-    VM *vm = alloc(ud, NULL, 0, sizeof(VM));
-    if (vm == NULL) {
+    char *block = alloc(ud, NULL, 0, VM_BLOCK);
+    if (block == NULL) {
         return NULL;
     }
+    VM *vm = (VM *)(void *)(block + (0 - (uintptr_t)block) % VM_ALIGN);
     memset(vm, 0, sizeof(VM));
+    vm->block = block;
     vm->alloc = alloc;
     vm->alloc_ud = ud;
     vm->seed = seed;

@@ -51,21 +51,25 @@ enum { JUMP_ERROR = 1, JUMP_REQUEST, JUMP_SWITCHED, JUMP_YIELDED };
  * for want of fuel and be continued; a call by C code that was called itself, so that nothing below may be suspended. */
 enum { ENTRY_RESUME = 1, ENTRY_FINALIZER = 2, ENTRY_CAN_PAUSE = 4, ENTRY_BARRIER = 8 };
 
-/* One entry of the interpreter from C. */
-typedef struct CEntry {
-    JumpBuffer jump;         /* where an error raised by C code lands */
-    struct CEntry *previous;
-    Coroutine *co;           /* the entry coroutine */
-    Coroutine *outer;        /* the coroutine that ran when C entered */
-    uint32_t base;           /* outer's frame base, a slot offset */
-    uint32_t func;           /* slot offset of the called function in the entry coroutine */
+typedef struct EntryMode {
     uint32_t kind;           /* ENTRY_* */
     uint32_t handler;        /* slot offset of a message handler, or TRACE_HANDLER, or 0 */
-    Instr *pc;               /* outer's saved pc */
+} EntryMode;
+
+/* One entry of the interpreter from C. What it takes most time for is the number of stores. */
+typedef struct CEntry {
+    struct CEntry *previous;
+    Coroutine *co;           /* the entry coroutine */
+    uint32_t base;           /* slot offset of the frame base of the coroutine that ran when C entered */
+    uint32_t func;           /* slot offset of the called function in the entry coroutine */
+    EntryMode mode;
     void *called_at;         /* CALL_MARK() of the C function that runs in it, or NULL */
+    JumpBuffer jump;         /* where an error raised by C code lands */
+    Coroutine *resumer;      /* of a resume: the coroutine that ran when C entered */
     uint32_t result, result_count; /* a yield's values: slot offset in co, and how many */
-    int64_t chain_left;      /* vm->chain_left of outer */
 } CEntry;
+/* The coroutine that ran when C entered. */
+static inline Coroutine *entry_outer(const CEntry *e) { return e->mode.kind & ENTRY_RESUME ? e->resumer : e->co; }
 
 /* What other threads and signal handlers ask for: an error, a stop as for want of fuel. */
 enum { SIGNAL_INTERRUPT = 1, SIGNAL_STOP = 2 };
@@ -84,7 +88,8 @@ typedef struct PausedRun {
     Instr *host_pc;          /* the host's coroutine then: where it is parked */
     uint32_t host_parked_base, host_dest, host_live;
     uint32_t host_base, host_top; /* the host's frame at the time of the call */
-    uint32_t func, handler;
+    uint32_t func;
+    EntryMode mode;
     int nresults;
 } PausedRun;
 
@@ -106,20 +111,22 @@ enum {
 #undef SHORTCUT
 };
 
+#define VM_ALIGN 64 /* a cache line */
 struct VM {
     const void *dispatch[OP_COUNT]; /* the active table; offset 0 by contract with the interpreter */
     const void *plain[OP_COUNT + 1]; /* the table without checks; the last entry is the handler that checks */
     /* --- the running coroutine; the interpreter keeps pc and base in registers and saves them here --- */
-    Coroutine *co;
+    _Alignas(VM_ALIGN) Coroutine *co; /* what calls and switches change lies in one cache line */
     Value *base;             /* frame of the running function, saved */
-    Instr *pc;               /* its next instruction, saved */
+    Instr *pc;               /* its next instruction, saved; in a function that is not Lua's: its entry */
     Value *stack_limit;      /* end of co's stack */
     Value *top;              /* end of an open list; in a native, end of its slots */
-    uint32_t nargs;          /* at the entry of a function: its arguments, saved */
-    Coroutine *main;
     CEntry *entry;           /* innermost entry from C */
     Coroutine *visitor;      /* the running coroutine, while its C function works on another's stack (co); or NULL */
+    uint32_t nargs;          /* at the entry of a function: its arguments, saved */
     int c_depth;             /* nested entries */
+    Coroutine *main;
+    Instr *finalizer_pc;     /* where a Lua function goes on when the finalizers that have interrupted it are done */
     int jump_kind;           /* JUMP_*: why C code jumps to the entry */
     uint32_t closes;         /* those of all coroutines (Coroutine.closes), and of some that were collected */
     /* --- errors --- */
@@ -128,6 +135,7 @@ struct VM {
     /* --- memory --- */
     AllocFn alloc;
     void *alloc_ud;
+    void *block;             /* from the host, in which this lies */
     Heap *heap;
     Gc *gc;
     uint32_t account;        /* the running coroutine's account */
