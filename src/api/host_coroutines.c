@@ -66,7 +66,7 @@ static WeftStatus close_stopped(Weft *w, int slot)
 {
     Value root;
     int to = slot + 1;
-    if (w->c_depth >= MAX_C_CALLS || !weft_set_slot_count(w, to) || !weft_reserve(w, CLOSING_ROOM) ||
+    if (entry_depth(w) >= MAX_C_CALLS || !weft_set_slot_count(w, to) || !weft_reserve(w, CLOSING_ROOM) ||
         !api_switch(w, OP_B_CLOSE)) {
         if (!w->has_error) {
             api_raise_plain(w, "C stack overflow");

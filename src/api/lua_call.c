@@ -168,10 +168,11 @@ NORETURN static void leave_with_request(VM *vm, int kind, Resumption r, int narg
 
 /* ---- calls ---- */
 
-static NOINLINE void leave_for_call(lua_State *L, int nargs, int nresults, lua_KContext ctx, lua_KFunction k)
+/* The call where it cannot be made at once: in another coroutine than the running one, or with a continuation. */
+static NOINLINE void call_generally(lua_State *L, int nargs, int nresults, lua_KContext ctx, lua_KFunction k)
 {
-    VM *vm = L->vm;
-    if (!can_leave(vm, L)) {
+    VM *vm = state_use(L);
+    if (!k || !can_leave(vm, L)) {
         state_call(vm, nargs, nresults);
         return;
     }
@@ -182,11 +183,11 @@ static NOINLINE void leave_for_call(lua_State *L, int nargs, int nresults, lua_K
 
 LUA_API void lua_callk(lua_State *L, int nargs, int nresults, lua_KContext ctx, lua_KFunction k)
 {
-    VM *vm = state_use(L);
-    if (UNLIKELY(k != NULL)) {
-        leave_for_call(L, nargs, nresults, ctx, k);
-    } else {
+    VM *vm = L->vm;
+    if (LIKELY(vm->co == L->co && !vm->visitor && !k)) {
         state_call(vm, nargs, nresults);
+    } else {
+        call_generally(L, nargs, nresults, ctx, k);
     }
 }
 

@@ -165,7 +165,7 @@ static const char *check_resume(lua_State *L, int narg)
     if (L->co == state_running(vm) || L->is_parked) {
         return "cannot resume non-suspended coroutine";
     }
-    if (vm->c_depth >= MAX_C_CALLS) {
+    if (entry_depth(vm) >= MAX_C_CALLS) {
         return "C stack overflow";
     }
     if (!state_is_idle(vm, L->co)) {
@@ -285,7 +285,7 @@ LUA_API int lua_resume(lua_State *L, lua_State *from, int narg, int *nres)
     (void)from; /* the running coroutine it is */
     VM *vm = L->vm;
     CEntry e;
-    if (UNLIKELY(L->co->header.extra != CO_YIELDED || vm->c_depth >= MAX_C_CALLS) && (narg = ready_resume(L, narg)) < 0) {
+    if (UNLIKELY(L->co->header.extra != CO_YIELDED || entry_depth(vm) >= MAX_C_CALLS) && (narg = ready_resume(L, narg)) < 0) {
         *nres = 1;
         return LUA_ERRRUN;
     }

@@ -70,7 +70,7 @@ static bool try_read(lua_State *L, uint32_t slot, lua_Reader reader, void *dt, s
     VM *vm = L->vm;
     CEntry e;
     uint32_t closes = L->close_count;
-    if (vm->c_depth >= MAX_C_CALLS) {
+    if (entry_depth(vm) >= MAX_C_CALLS) {
         vm_set_text_error(vm, "C stack overflow");
         return false;
     }

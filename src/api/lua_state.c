@@ -383,6 +383,7 @@ bool compat_open(VM *vm)
         vm->compat_mark_state = mark_state;
         vm->c_call = state_run_function;
         vm->c_continue = state_continue_yield;
+        vm->c_throw = state_throw;
         done = fill_compat(vm, c);
         if (!done) {
             vm->compat = NULL;

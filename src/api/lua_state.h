@@ -144,7 +144,9 @@ static inline int state_run(VM *vm, int nargs, int nresults, uint32_t handler)
 /* A call by the current coroutine of the function at top - nargs - 1; errors are raised again in the C function. */
 static inline void state_call(VM *vm, int nargs, int nresults)
 {
-    if (UNLIKELY(state_run(vm, nargs, nresults, 0) != WEFT_OK)) {
+    if (LIKELY(vm->visitor == NULL)) {
+        call_run(vm, nargs, nresults, (EntryMode){.kind = ENTRY_THROWS});
+    } else if (state_run_visited(vm, nargs, nresults, 0) != WEFT_OK) {
         vm->error = *--vm->top;
         state_throw(vm);
     }

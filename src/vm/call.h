@@ -123,6 +123,7 @@ static inline void call_function(VM *vm, Value *slot, size_t nargs, const Instr 
 
 /* ---- entries from C ---- */
 #define ENTRY_NO_FUNCTION UINT32_MAX /* as CEntry.func: it called none */
+static inline uint32_t entry_depth(const VM *vm) { return vm->entry != NULL ? vm->entry->depth : 0; }
 /* What a call from C is when the running coroutine is not the host's alone. */
 static inline uint32_t entry_barrier(const VM *vm) { return vm->entry != NULL ? ENTRY_BARRIER : 0; }
 /* An entry whose coroutine is co becomes the innermost one; base: where it returns to. The caller sets where its jump goes before
@@ -134,14 +135,13 @@ static inline void entry_push(VM *vm, CEntry *e, Coroutine *co, uint32_t base, u
     e->base = base;
     e->func = func;
     e->mode = mode;
+    e->depth = entry_depth(vm) + 1;
     e->called_at = NULL;
     vm->entry = e;
-    vm->c_depth++;
 }
 static inline void entry_pop(VM *vm, const CEntry *e)
 {
     vm->entry = e->previous;
-    vm->c_depth--;
 }
 /* Calls the function at vm->top - nargs - 1 and waits; results (nresults, -1: all) replace function and arguments, vm->top
  * behind them. On WEFT_ERROR the error value stands there instead. Status is a WeftStatus. mode: what the entry is beyond a

@@ -223,6 +223,10 @@ static inline int finish_run(VM *vm, CEntry *e, int status, int nresults, uint32
         return stop_run(vm, e, nresults, host_top);
     }
     pop_entry(vm, e);
+    if (e->mode.kind & ENTRY_THROWS) {
+        vm->error = *--vm->top;
+        vm->c_throw(vm);
+    }
     return status;
 }
 
@@ -240,7 +244,7 @@ int call_run(VM *vm, int nargs, int nresults, EntryMode mode)
 {
     CEntry e;
     Value *slot = vm->top - nargs - 1;
-    if (UNLIKELY(vm->c_depth >= MAX_C_CALLS)) {
+    if (UNLIKELY(entry_depth(vm) >= MAX_C_CALLS)) {
         return refuse_call(vm, slot, "C stack overflow");
     }
     push_entry(vm, &e, stack_offset(vm, slot), mode);
@@ -255,7 +259,7 @@ int call_run(VM *vm, int nargs, int nresults, EntryMode mode)
         status = native_run(vm);
     } else {
         slot->tag = header_make(pseudo_pc(vm, OP_P_C_RETURN), 1);
-        status = interp_run_at(vm, slot->function->entry, slot + 1, (size_t)nargs);
+        status = interp_enter(vm, slot->function->entry, slot + 1, (size_t)nargs);
     }
     return finish_run(vm, &e, status, nresults, e.func);
 }

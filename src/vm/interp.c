@@ -577,7 +577,7 @@ HANDLER_DECL(CHECK)
 #include "interp_ops.h"
 #else
 /* n is dead between an instruction and the next unless a call or return is under way */
-int interp_run_at(VM *vm, const Instr *pc, Value *base, size_t n)
+int interp_run_at(VM *vm, const Instr *pc, Value *base, const char *k, size_t n)
 {
 #if WEFT_DISPATCH == 0
     /* distances, not addresses: nothing in it for the loader to set */
@@ -587,7 +587,7 @@ int interp_run_at(VM *vm, const Instr *pc, Value *base, size_t n)
 #include "opcodes.def"
 #define OP(name) L_##name: {
     };
-    if (vm->plain[0] == NULL) { /* interp_init: hand out the table */
+    if (UNLIKELY(pc == NULL)) { /* interp_init: hand out the table */
         for (int op = 0; op < OP_COUNT; op++) {
             vm->plain[op] = (char *)&&L_CHECK + labels[op];
         }
@@ -596,10 +596,6 @@ int interp_run_at(VM *vm, const Instr *pc, Value *base, size_t n)
     }
 #endif
     uint64_t w;
-    const char *k = NULL;
-    if (!is_pseudo(pc)) {
-        LOAD_K();
-    }
 #if WEFT_DISPATCH == 0
     DISPATCH();
 #include "interp_ops.h"
@@ -621,8 +617,7 @@ dispatch_plain:
 void interp_init(VM *vm)
 {
 #if WEFT_DISPATCH == 0
-    vm->plain[0] = NULL;
-    interp_run_at(vm, NULL, NULL, 0);
+    interp_run_at(vm, NULL, NULL, NULL, 0);
 #elif WEFT_DISPATCH == 1
 #undef OP
 #define OP(name, operands, words, original, meaning) vm->plain[OP_##name] = (const void *)op_##name;
@@ -637,13 +632,18 @@ void interp_init(VM *vm)
 }
 
 #if WEFT_DISPATCH == 1
-int interp_run_at(VM *vm, const Instr *pc, Value *base, size_t n)
+int interp_run_at(VM *vm, const Instr *pc, Value *base, const char *k, size_t n)
 {
-    const char *k = is_pseudo(pc) ? NULL : (const char *)base[-1].function->entry;
     uint64_t w = *(const uint64_t *)pc;
     return ((Handler)LOAD_HANDLER(WORD_OP))(vm, pc, base, k, n, w);
 }
 #endif
+
+int interp_run(VM *vm)
+{
+    const char *k = is_pseudo(vm->pc) ? NULL : (const char *)vm->base[-1].function->entry;
+    return interp_run_at(vm, vm->pc, vm->base, k, vm->nargs);
+}
 
 const char *interp_backend(void)
 {

@@ -6,11 +6,16 @@
 
 /* Fills the dispatch tables. */
 void interp_init(VM *vm);
-/* Runs from pc on, with a frame and (where a function begins) its arguments, until the current entry from C is left; returns a
- * WeftStatus. Raises by a jump to that entry. */
-int interp_run_at(VM *vm, const Instr *pc, Value *base, size_t nargs);
+/* Runs until the current entry from C is left, from pc on in the frame of base, whose constants lie below k; where a function begins,
+ * nargs are its arguments. Returns a WeftStatus. Raises by a jump to that entry. */
+int interp_run_at(VM *vm, const Instr *pc, Value *base, const char *k, size_t nargs);
+/* The same from the beginning of a function. */
+static inline int interp_enter(VM *vm, const Instr *entry, Value *base, size_t nargs)
+{
+    return interp_run_at(vm, entry, base, (const char *)entry, nargs);
+}
 /* The same from vm->pc, base, nargs on. */
-static inline int interp_run(VM *vm) { return interp_run_at(vm, vm->pc, vm->base, vm->nargs); }
+int interp_run(VM *vm);
 /* Chooses the dispatch table: with checks at every instruction (hooks), at calls and back-jumps (fuel, interrupt), or none. */
 void interp_update_checks(VM *vm);
 /* Asks for a SIGNAL_*; a stop outdoes an interrupt. Thread-safe and async-signal-safe. */

@@ -140,7 +140,7 @@ static int run(VM *vm, CEntry *e, Coroutine *co, uint32_t args, size_t nargs)
 /* Why co cannot be resumed now, or NULL. */
 static const char *check(VM *vm, const Coroutine *co, size_t nargs)
 {
-    if (vm->c_depth >= MAX_C_CALLS) {
+    if (entry_depth(vm) >= MAX_C_CALLS) {
         return "C stack overflow";
     }
     return resume_is_stopped(co) ? NULL : coroutine_check_resume(vm, co, nargs);

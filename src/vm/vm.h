@@ -48,8 +48,9 @@ enum { JUMP_ERROR = 1, JUMP_REQUEST, JUMP_SWITCHED, JUMP_YIELDED };
 #define TRACE_HANDLER UINT32_MAX /* as CEntry.handler: vm->trace_handler */
 
 /* What an entry is: a resume by C, to which a yield of the entry coroutine comes; a run of a __gc; the host's run, which may stop
- * for want of fuel and be continued; a call by C code that was called itself, so that nothing below may be suspended. */
-enum { ENTRY_RESUME = 1, ENTRY_FINALIZER = 2, ENTRY_CAN_PAUSE = 4, ENTRY_BARRIER = 8 };
+ * for want of fuel and be continued; a call by C code that was called itself, so that nothing below may be suspended; a call whose
+ * error is raised again in its caller. */
+enum { ENTRY_RESUME = 1, ENTRY_FINALIZER = 2, ENTRY_CAN_PAUSE = 4, ENTRY_BARRIER = 8, ENTRY_THROWS = 16 };
 
 typedef struct EntryMode {
     uint32_t kind;           /* ENTRY_* */
@@ -63,6 +64,7 @@ typedef struct CEntry {
     uint32_t base;           /* slot offset of the frame base of the coroutine that ran when C entered */
     uint32_t func;           /* slot offset of the called function in the entry coroutine */
     EntryMode mode;
+    uint32_t depth;          /* of entries, this one included: at most MAX_C_CALLS */
     void *called_at;         /* CALL_MARK() of the C function that runs in it, or NULL */
     JumpBuffer jump;         /* where an error raised by C code lands */
     Coroutine *resumer;      /* of a resume: the coroutine that ran when C entered */
@@ -124,7 +126,6 @@ struct VM {
     CEntry *entry;           /* innermost entry from C */
     Coroutine *visitor;      /* the running coroutine, while its C function works on another's stack (co); or NULL */
     uint32_t nargs;          /* at the entry of a function: its arguments, saved */
-    int c_depth;             /* nested entries */
     Coroutine *main;
     Instr *finalizer_pc;     /* where a Lua function goes on when the finalizers that have interrupted it are done */
     int jump_kind;           /* JUMP_*: why C code jumps to the entry */
@@ -172,6 +173,7 @@ struct VM {
     int call_kind;           /* REQUEST_* */
     PausedRun paused;
     WeftCCall c_call;        /* runs the C function of the frame, set by the compat layer */
+    NORETURN void (*c_throw)(VM *vm); /* raises vm->error in the C function of the frame, likewise */
     int (*c_continue)(VM *vm, size_t n); /* goes on in one that has yielded, with the n values below vm->top; likewise */
     void *user;              /* the host's pointer */
     int (*load)(VM *vm, const char *text, size_t length, const char *chunk_name, Value *result); /* the compiler */
