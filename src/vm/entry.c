@@ -211,6 +211,16 @@ static COLD int stop_run(VM *vm, CEntry *e, int nresults, uint32_t host_top)
     return WEFT_OUT_OF_FUEL;
 }
 
+/* A call of this mode has failed, the error at vm->top - 1. */
+static COLD int fail_call(VM *vm, EntryMode mode)
+{
+    if (mode.kind & ENTRY_THROWS) {
+        vm->error = *--vm->top;
+        vm->c_throw(vm);
+    }
+    return WEFT_ERROR;
+}
+
 /* What all kinds of run end with. */
 static inline int finish_run(VM *vm, CEntry *e, int status, int nresults, uint32_t host_top)
 {
@@ -223,21 +233,17 @@ static inline int finish_run(VM *vm, CEntry *e, int status, int nresults, uint32
         return stop_run(vm, e, nresults, host_top);
     }
     pop_entry(vm, e);
-    if (e->mode.kind & ENTRY_THROWS) {
-        vm->error = *--vm->top;
-        vm->c_throw(vm);
-    }
-    return status;
+    return fail_call(vm, e->mode);
 }
 
-/* The error of a call that could not begin. */
-static COLD int refuse_call(VM *vm, Value *slot, const char *message)
+/* The call of the function in slot cannot begin. */
+static COLD int refuse_call(VM *vm, Value *slot, EntryMode mode)
 {
-    vm_set_error(vm, "%s", message);
+    vm_set_error(vm, "C stack overflow");
     vm->has_error = false;
     value_copy(slot, &vm->error);
     vm->top = slot + 1;
-    return WEFT_ERROR;
+    return fail_call(vm, mode);
 }
 
 int call_run(VM *vm, int nargs, int nresults, EntryMode mode)
@@ -245,7 +251,7 @@ int call_run(VM *vm, int nargs, int nresults, EntryMode mode)
     CEntry e;
     Value *slot = vm->top - nargs - 1;
     if (UNLIKELY(entry_depth(vm) >= MAX_C_CALLS)) {
-        return refuse_call(vm, slot, "C stack overflow");
+        return refuse_call(vm, slot, mode);
     }
     push_entry(vm, &e, stack_offset(vm, slot), mode);
     int status;
