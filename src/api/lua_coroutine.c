@@ -278,18 +278,11 @@ static inline int run_resumed(VM *vm, lua_State *L, CEntry *e, int n)
     return LIKELY(result == RESULT_YIELDED) ? result : native_run_on(vm, result);
 }
 
-/* L is visited first, so that it stays current where C resumes it again and again. The running coroutine, the visitor, is parked
- * meanwhile, everything about it written back. */
-LUA_API int lua_resume(lua_State *L, lua_State *from, int narg, int *nres)
+/* Resumes L, which is visited and ready for it, with the narg values on top. */
+static int resume_visited(lua_State *L, int narg, int *nres)
 {
-    (void)from; /* the running coroutine it is */
     VM *vm = L->vm;
     CEntry e;
-    if (UNLIKELY(L->co->header.extra != CO_YIELDED || entry_depth(vm) >= MAX_C_CALLS) && (narg = ready_resume(L, narg)) < 0) {
-        *nres = 1;
-        return LUA_ERRRUN;
-    }
-    state_use(L);
     Coroutine *me = vm->visitor;
     entry_push(vm, &e, L->co, me->base, ENTRY_NO_FUNCTION, (EntryMode){.kind = ENTRY_RESUME}); /* no barrier: it may be suspended */
     e.resumer = me;
@@ -314,6 +307,22 @@ LUA_API int lua_resume(lua_State *L, lua_State *from, int narg, int *nres)
     me->header.extra = CO_RUNNING;
     vm->visitor = me; /* C looks at what was yielded now, and resumes again, mostly */
     return LUA_YIELD;
+}
+
+/* L is visited first, so that it stays current where C resumes it again and again. The running coroutine, the visitor, is parked
+ * meanwhile, everything about it written back. */
+LUA_API int lua_resume(lua_State *L, lua_State *from, int narg, int *nres)
+{
+    (void)from; /* the running coroutine it is */
+    if (UNLIKELY(L->co->header.extra != CO_YIELDED || entry_depth(L->vm) >= MAX_C_CALLS)) {
+        narg = ready_resume(L, narg);
+        if (narg < 0) {
+            *nres = 1;
+            return LUA_ERRRUN;
+        }
+    }
+    state_use(L);
+    return resume_visited(L, narg, nres);
 }
 
 /* ---- closing ---- */
