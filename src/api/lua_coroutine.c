@@ -77,17 +77,7 @@ static inline void park_in_c(VM *vm, lua_State *L, const Value *end, lua_KContex
     co->dest = co->top = (uint32_t)(end - co->stack);
 }
 
-/* The C function that has yielded is left. */
-static NOINLINE int leave_yielded(VM *vm, int result, bool by_return)
-{
-    if (by_return && !vm->finalizers_due) {
-        return result;
-    }
-    vm->jump_kind = result == RESULT_YIELDED ? JUMP_YIELDED : JUMP_SWITCHED;
-    JUMP_TO(vm->entry->jump);
-}
-
-/* To the coroutine that has resumed this one, or from where it cannot be done so simply. */
+/* In any case that there is; by_return: the C function is left so, when all is done. */
 static NOINLINE int yield_generally(lua_State *L, int nresults, lua_KContext ctx, lua_KFunction k, bool by_return)
 {
     VM *vm = state_use(L);
@@ -102,9 +92,14 @@ static NOINLINE int yield_generally(lua_State *L, int nresults, lua_KContext ctx
         state_yield_with_closes(L, nresults, ctx, k);
     }
     Value *first = vm->top - nresults;
-    park_in_c(vm, L, first, ctx, k);
+    bool to_c = vm->co->resumer == NULL; /* which finds the values here */
+    park_in_c(vm, L, to_c ? vm->top : first, ctx, k);
     coroutine_yield_values(vm, first, (size_t)nresults);
-    return leave_yielded(vm, RESULT_SWITCHED, by_return);
+    if (by_return) {
+        return to_c ? RESULT_YIELDED : RESULT_SWITCHED;
+    }
+    vm->jump_kind = to_c ? JUMP_YIELDED : JUMP_SWITCHED;
+    JUMP_TO(vm->entry->jump);
 }
 
 /* The frame stays as it is: what the function has in it can be seen, and changed, by C code that resumes the coroutine. */
@@ -114,26 +109,33 @@ LUA_API int lua_yieldk(lua_State *L, int nresults, lua_KContext ctx, lua_KFuncti
     Coroutine *co = L->co;
     CEntry *e = vm->entry;
     bool by_return = e && CALLED_AT(e->called_at);
-    bool to_c = e && e->co == co && e->mode.kind & ENTRY_RESUME && vm->co == co && co->resumer == NULL && co->barriers == 0;
-    if (UNLIKELY(!to_c || L->close_count != 0 || frame_function(vm->base)->header.extra != FN_C)) {
+    bool is_plain = by_return && vm->co == co && !vm->visitor && L->close_count == 0;
+    bool to_c = is_plain && e->co == co && e->mode.kind & ENTRY_RESUME && co->resumer == NULL && co->barriers == 0;
+    if (UNLIKELY(!to_c)) {
         return yield_generally(L, nresults, ctx, k, by_return);
     }
-    park_in_c(vm, L, vm->top, ctx, k); /* where C finds the values */
+    park_in_c(vm, L, vm->top, ctx, k);
     e->result = co->top - (uint32_t)nresults;
     e->result_count = (uint32_t)nresults;
-    return by_return ? RESULT_YIELDED : leave_yielded(vm, RESULT_YIELDED, false);
+    return RESULT_YIELDED;
+}
+
+/* Of the n values that C says are on top of the window, those that are there. */
+static inline int clamp_count(const VM *vm, int n)
+{
+    ptrdiff_t room = vm->top - vm->base;
+    return n <= room ? n : (int)room;
 }
 
 /* Goes on in L's C function, whose frame is the running one, with the n values below vm->top. */
-static inline int continue_function(VM *vm, lua_State *L, CEntry *e, size_t n)
+static inline int continue_function(VM *vm, lua_State *L, CEntry *e, int n)
 {
     vm->pc = vm->c_entry;
-    vm->nargs = (uint32_t)(vm->top - vm->base);
     if (UNLIKELY(!call_ensure(vm, NATIVE_SLOTS))) {
         return WEFT_RAISE;
     }
     if (UNLIKELY(L->yield_k == NULL)) {
-        return state_leave_function(vm, L, (int)n);
+        return state_leave_function(vm, L, clamp_count(vm, n));
     }
     e->called_at = CALL_MARK();
     int result = L->yield_k(L, LUA_YIELD, L->yield_ctx);
@@ -142,7 +144,7 @@ static inline int continue_function(VM *vm, lua_State *L, CEntry *e, size_t n)
 
 int state_continue_yield(VM *vm, size_t n)
 {
-    return continue_function(vm, state_of(vm, vm->co), vm->entry, n); /* made when it yielded */
+    return continue_function(vm, state_of(vm, vm->co), vm->entry, (int)n); /* made when it yielded */
 }
 
 /* ---- resuming ---- */
@@ -246,11 +248,7 @@ static NOINLINE int end_resume(VM *vm, lua_State *L, Coroutine *me, const CEntry
         status = LUA_OK;
     }
     entry_pop(vm, e);
-    coroutine_leave_chain(vm, me);
-    state_of(vm, me)->is_parked = false;
-    me->header.extra = CO_RUNNING;
-    me->header.flags &= (uint8_t)~CO_HAS_FRAME;
-    state_set_current(vm, me, me->base, me->top, me->pc);
+    state_unpark(vm, me);
     return status;
 }
 
@@ -267,14 +265,13 @@ static void set_window(VM *vm, const lua_State *L, const CEntry *e)
 static inline int run_resumed(VM *vm, lua_State *L, CEntry *e, int n)
 {
     Coroutine *co = L->co;
-    ptrdiff_t room = vm->top - vm->base;
-    size_t nargs = (size_t)(n <= room ? n : room);
     if (co->pc->op != OP_P_C_YIELD || co->header.extra != CO_YIELDED) {
+        size_t nargs = (size_t)clamp_count(vm, n);
         coroutine_enter(vm, co, vm->top - nargs, nargs, -1);
         return interp_run(vm);
     }
     co->header.extra = CO_RUNNING;
-    int result = continue_function(vm, L, e, nargs);
+    int result = continue_function(vm, L, e, n);
     return LIKELY(result == RESULT_YIELDED) ? result : native_run_on(vm, result);
 }
 
@@ -286,8 +283,6 @@ static int resume_visited(lua_State *L, int narg, int *nres)
     Coroutine *me = vm->visitor;
     entry_push(vm, &e, L->co, me->base, ENTRY_NO_FUNCTION, (EntryMode){.kind = ENTRY_RESUME}); /* no barrier: it may be suspended */
     e.resumer = me;
-    e.result = e.result_count = 0;
-    coroutine_join_chain(vm, me);
     vm->visitor = NULL;
     int status;
     if (JUMP_HERE(e.jump) != 0) {
@@ -303,8 +298,6 @@ static int resume_visited(lua_State *L, int narg, int *nres)
     }
     *nres = (int)e.result_count;
     entry_pop(vm, &e);
-    coroutine_leave_chain(vm, me);
-    me->header.extra = CO_RUNNING;
     vm->visitor = me; /* C looks at what was yielded now, and resumes again, mostly */
     return LUA_YIELD;
 }

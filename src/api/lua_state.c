@@ -229,10 +229,8 @@ VM *state_switch(lua_State *L)
         leave_visited(vm, from);
     }
     if (L->co == vm->visitor) {
-        L->is_parked = false;
-        L->co->header.flags &= (uint8_t)~CO_HAS_FRAME;
         vm->visitor = NULL;
-        state_set_current(vm, L->co, L->co->base, L->co->top, L->co->pc);
+        state_unpark(vm, L->co);
     } else {
         enter_visited(vm, L);
     }

@@ -101,8 +101,8 @@ static inline void state_set_current(VM *vm, Coroutine *co, uint32_t base, uint3
     vm->top = co->stack + top;
     vm->pc = pc;
 }
-/* The running coroutine, in a C function, is turned away from: all that tells where it is is written back. Raises, before
- * anything has changed. */
+/* The running coroutine, in a C function, is turned away from: all that tells where it is is written back, and it counts as one that
+ * waits in resume. Raises, before anything has changed. */
 static inline void state_park(VM *vm, Coroutine *me)
 {
     lua_State *R = state_of(vm, me);
@@ -111,7 +111,18 @@ static inline void state_park(VM *vm, Coroutine *me)
     me->top = me->dest = stack_offset(vm, vm->top);
     me->pc = vm->pc;
     me->header.flags |= CO_HAS_FRAME;
+    coroutine_join_chain(vm, me);
     R->is_parked = true;
+}
+/* It goes on. */
+static inline void state_unpark(VM *vm, Coroutine *me)
+{
+    lua_State *R = me->rare->state;
+    coroutine_leave_chain(vm, me);
+    me->header.extra = CO_RUNNING;
+    me->header.flags &= (uint8_t)~CO_HAS_FRAME;
+    R->is_parked = false;
+    state_set_current(vm, me, me->base, me->top, me->pc);
 }
 /* Base of a suspended coroutine's window. */
 static inline uint32_t state_suspended_base(const lua_State *L)

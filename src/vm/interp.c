@@ -402,9 +402,6 @@ typedef int (__attribute__((preserve_none)) *Handler)(HANDLER_PARAMS);
 /* A native has returned `result`: in general, and (in the loop) with as many values, none or one, as its caller wants. */
 #define FINISH_NATIVE(result)                                                                                   \
     do {                                                                                                        \
-        if (UNLIKELY(vm->finalizers_due)) {                                                                     \
-            call_finalizers(vm);                                                                                \
-        }                                                                                                       \
         int leave_ = WEFT_ERROR;                                                                                \
         if (!native_finish(vm, (result), &leave_)) {                                                            \
             LEAVE(leave_);                                                                                      \

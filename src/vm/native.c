@@ -113,13 +113,16 @@ static bool request_yield(VM *vm)
 
 bool native_finish(VM *vm, int result, int *leave)
 {
-    if (result >= 0 && !vm->has_error) {
-        return_values(vm, vm->top - result, (size_t)result);
-        return true;
-    }
     if (result <= RESULT_SWITCHED) {
         *leave = WEFT_YIELDED;
         return result == RESULT_SWITCHED;
+    }
+    if (UNLIKELY(vm->finalizers_due)) {
+        call_finalizers(vm);
+    }
+    if (result >= 0 && !vm->has_error) {
+        return_values(vm, vm->top - result, (size_t)result);
+        return true;
     }
     if (result == WEFT_REQUEST && !vm->has_error) {
         switch (vm->call_kind) {
@@ -147,9 +150,6 @@ bool native_finish(VM *vm, int result, int *leave)
 
 NOINLINE int native_run_on(VM *vm, int result)
 {
-    if (UNLIKELY(vm->finalizers_due)) {
-        call_finalizers(vm);
-    }
     int leave = WEFT_ERROR;
     return native_finish(vm, result, &leave) ? interp_run(vm) : leave;
 }

@@ -21,7 +21,8 @@ static inline bool native_is_next(const VM *vm, const Instr *pc)
 int native_run(VM *vm);
 /* A native run so has returned `result`: what is left to do, likewise. */
 int native_run_on(VM *vm, int result);
-/* A native of the frame vm->base has returned `result`: its values are returned, its request is laid out, or its error unwinds. False: leave the loop, with status *leave. */
+/* A native of the frame vm->base has returned `result`: finalizers that are due run, then its values are returned, its request is
+ * laid out, or its error unwinds. False: leave the loop, with status *leave. */
 bool native_finish(VM *vm, int result, int *leave);
 /* C code has jumped to the innermost entry: its request is laid out, or its error unwinds. False: leave the loop, with status *leave. */
 bool native_land(VM *vm, int *leave);
