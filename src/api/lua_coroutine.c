@@ -281,7 +281,7 @@ static int resume_visited(lua_State *L, int narg, int *nres)
     VM *vm = L->vm;
     CEntry e;
     Coroutine *me = vm->visitor;
-    entry_push(vm, &e, L->co, me->base, ENTRY_NO_FUNCTION, (EntryMode){.kind = ENTRY_RESUME}); /* no barrier: it may be suspended */
+    entry_push(vm, &e, entry_depth(vm), L->co, me->base, ENTRY_NO_FUNCTION, (EntryMode){.kind = ENTRY_RESUME}); /* no barrier: it may be suspended */
     e.resumer = me;
     vm->visitor = NULL;
     int status;

@@ -74,7 +74,7 @@ static bool try_read(lua_State *L, uint32_t slot, lua_Reader reader, void *dt, s
         vm_set_text_error(vm, "C stack overflow");
         return false;
     }
-    entry_push(vm, &e, L->co, stack_offset(vm, vm->base), ENTRY_NO_FUNCTION, (EntryMode){.kind = entry_barrier(vm)});
+    entry_push(vm, &e, entry_depth(vm), L->co, stack_offset(vm, vm->base), ENTRY_NO_FUNCTION, (EntryMode){.kind = entry_barrier(vm)});
     coroutine_count_barrier(L->co, 1);
     int jumped = JUMP_HERE(e.jump);
     if (jumped == 0) {

@@ -123,19 +123,19 @@ static inline void call_function(VM *vm, Value *slot, size_t nargs, const Instr 
 
 /* ---- entries from C ---- */
 #define ENTRY_NO_FUNCTION UINT32_MAX /* as CEntry.func: it called none */
-static inline uint32_t entry_depth(const VM *vm) { return vm->entry != NULL ? vm->entry->depth : 0; }
+static inline uint32_t entry_depth(const VM *vm) { return LIKELY(vm->entry == NULL) ? 0 : vm->entry->depth; }
 /* What a call from C is when the running coroutine is not the host's alone. */
 static inline uint32_t entry_barrier(const VM *vm) { return vm->entry != NULL ? ENTRY_BARRIER : 0; }
-/* An entry whose coroutine is co becomes the innermost one; base: where it returns to. The caller sets where its jump goes before
- * anything can raise. */
-static inline void entry_push(VM *vm, CEntry *e, Coroutine *co, uint32_t base, uint32_t func, EntryMode mode)
+/* An entry whose coroutine is co becomes the innermost one, `depth` others below; base: where it returns to. The caller sets where
+ * its jump goes before anything can raise. */
+static inline void entry_push(VM *vm, CEntry *e, uint32_t depth, Coroutine *co, uint32_t base, uint32_t func, EntryMode mode)
 {
     e->previous = vm->entry;
     e->co = co;
     e->base = base;
     e->func = func;
     e->mode = mode;
-    e->depth = entry_depth(vm) + 1;
+    e->depth = depth + 1;
     e->called_at = NULL;
     vm->entry = e;
 }

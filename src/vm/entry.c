@@ -32,14 +32,14 @@ NOINLINE int call_land(VM *vm)
     return native_land(vm, &leave) ? interp_run(vm) : leave;
 }
 
-static inline void push_entry(VM *vm, CEntry *e, uint32_t func, EntryMode mode)
+static inline void push_entry(VM *vm, CEntry *e, uint32_t depth, uint32_t func, EntryMode mode)
 {
     Coroutine *co = vm->co;
-    entry_push(vm, e, co, stack_offset(vm, vm->base), func, mode);
-    if (e->previous != NULL) { /* C code called from a running coroutine */
-        e->mode.kind |= ENTRY_BARRIER;
+    if (UNLIKELY(depth != 0)) { /* C code called from a running coroutine */
+        mode.kind |= ENTRY_BARRIER;
         coroutine_count_barrier(co, 1);
     }
+    entry_push(vm, e, depth, co, stack_offset(vm, vm->base), func, mode);
 }
 
 /* The frame of C code is the running one again. A short run has not changed base and pc: a test is cheaper than a store. */
@@ -246,14 +246,35 @@ static COLD int refuse_call(VM *vm, Value *slot, EntryMode mode)
     return fail_call(vm, mode);
 }
 
+/* Runs the native or C function of the frame, and the loop where that goes on. */
+static inline int run_native(VM *vm)
+{
+    if (UNLIKELY((size_t)(vm->stack_limit - vm->top) < NATIVE_SLOTS || STRESS_MOVE(vm->co->header.aux))) {
+        vm_check(vm, stack_grow(vm, vm->top, NATIVE_SLOTS));
+    }
+    const Function *fn = frame_function(vm->base);
+    int result = fn->header.extra == FN_C ? vm->c_call(vm) : ((WeftNative)(uintptr_t)fn->code)(vm);
+    if (UNLIKELY(result < 0 || vm->has_error || vm->finalizers_due)) {
+        return native_run_on(vm, result);
+    }
+    Value *to = vm->base - 1;
+    const Value *from = vm->top - result;
+    vm->top = to + result;
+    while (to < vm->top) {
+        *to++ = value_clean(from++);
+    }
+    return WEFT_OK;
+}
+
 int call_run(VM *vm, int nargs, int nresults, EntryMode mode)
 {
     CEntry e;
     Value *slot = vm->top - nargs - 1;
-    if (UNLIKELY(entry_depth(vm) >= MAX_C_CALLS)) {
+    uint32_t depth = entry_depth(vm);
+    if (UNLIKELY(depth >= MAX_C_CALLS)) {
         return refuse_call(vm, slot, mode);
     }
-    push_entry(vm, &e, stack_offset(vm, slot), mode);
+    push_entry(vm, &e, depth, stack_offset(vm, slot), mode);
     int status;
     if (JUMP_HERE(e.jump) != 0) {
         status = call_land(vm);
@@ -262,7 +283,7 @@ int call_run(VM *vm, int nargs, int nresults, EntryMode mode)
         status = interp_run(vm);
     } else if (native_is_next(vm, slot->function->entry)) {
         call_function(vm, slot, (size_t)nargs, pseudo_pc(vm, OP_P_C_RETURN), 1);
-        status = native_run(vm);
+        status = run_native(vm);
     } else {
         slot->tag = header_make(pseudo_pc(vm, OP_P_C_RETURN), 1);
         status = interp_enter(vm, slot->function->entry, slot + 1, (size_t)nargs);
@@ -280,7 +301,7 @@ int call_continue(VM *vm)
     CEntry e;
     int64_t chain_left = vm->chain_left;
     vm->base = vm->co->stack + p.host_base;
-    push_entry(vm, &e, p.func, p.mode);
+    push_entry(vm, &e, entry_depth(vm), p.func, p.mode);
     if (p.co != vm->co) {
         restore_host(vm->co, &p);
         vm->co = p.co;

@@ -154,24 +154,6 @@ NOINLINE int native_run_on(VM *vm, int result)
     return native_finish(vm, result, &leave) ? interp_run(vm) : leave;
 }
 
-int native_run(VM *vm)
-{
-    if (UNLIKELY((size_t)(vm->stack_limit - vm->top) < NATIVE_SLOTS || STRESS_MOVE(vm->co->header.aux))) {
-        vm_check(vm, stack_grow(vm, vm->top, NATIVE_SLOTS));
-    }
-    int result = vm->pc->op == OP_CFUNCTION ? vm->c_call(vm) : ((WeftNative)(uintptr_t)frame_function(vm->base)->code)(vm);
-    if (UNLIKELY(result < 0 || vm->has_error || vm->finalizers_due)) {
-        return native_run_on(vm, result);
-    }
-    Value *to = vm->base - 1;
-    const Value *from = vm->top - result;
-    vm->top = to + result;
-    while (to < vm->top) {
-        *to++ = value_clean(from++);
-    }
-    return WEFT_OK;
-}
-
 bool native_land(VM *vm, int *leave)
 {
     switch (vm->jump_kind) {

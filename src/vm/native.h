@@ -17,9 +17,7 @@ static inline bool native_is_next(const VM *vm, const Instr *pc)
     _Static_assert(OP_CFUNCTION == OP_NATIVE + 1, "one comparison for both");
     return op - OP_NATIVE <= OP_CFUNCTION - OP_NATIVE && vm->dispatch[op] == vm->plain[op];
 }
-/* Runs it outside the loop, and the loop where that goes on, until the entry from C is left; returns a WeftStatus. Raises. */
-int native_run(VM *vm);
-/* A native run so has returned `result`: what is left to do, likewise. */
+/* A native run outside the loop has returned `result`: what is left to do until the entry from C is left; returns a WeftStatus. */
 int native_run_on(VM *vm, int result);
 /* A native of the frame vm->base has returned `result`: finalizers that are due run, then its values are returned, its request is
  * laid out, or its error unwinds. False: leave the loop, with status *leave. */

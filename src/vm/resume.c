@@ -28,7 +28,7 @@
 static void push_entry(VM *vm, CEntry *e, Coroutine *co)
 {
     uint32_t kind = ENTRY_RESUME | (vm->entry != NULL ? ENTRY_BARRIER : ENTRY_CAN_PAUSE);
-    entry_push(vm, e, co, stack_offset(vm, vm->base), ENTRY_NO_FUNCTION, (EntryMode){.kind = kind});
+    entry_push(vm, e, entry_depth(vm), co, stack_offset(vm, vm->base), ENTRY_NO_FUNCTION, (EntryMode){.kind = kind});
     e->resumer = vm->co;
     e->result = e->result_count = 0;
 }
