@@ -111,10 +111,22 @@ LUA_API void lua_settop(lua_State *L, int idx)
     }
 }
 
-LUA_API void lua_pushvalue(lua_State *L, int idx)
+static NOINLINE void push_generally(lua_State *L, int idx)
 {
     VM *vm = state_use(L);
     state_push(vm, index_of(vm, L, idx));
+}
+
+LUA_API void lua_pushvalue(lua_State *L, int idx)
+{
+    VM *vm = L->vm;
+    Value *top = vm->top;
+    if (UNLIKELY(vm->co != L->co || top >= vm->stack_limit || idx <= LUA_REGISTRYINDEX)) {
+        push_generally(L, idx); /* in the place of this frame, which so has no registers to save */
+        return;
+    }
+    vm->top = top + 1;
+    *top = value_clean(idx < 0 ? top + idx : idx <= top - vm->base ? vm->base + idx - 1 : &api_nil);
 }
 
 static void reverse(Value *from, Value *to)
