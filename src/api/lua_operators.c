@@ -2,7 +2,6 @@
  * formatting. */
 #include "lua_state.h"
 
-#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -31,27 +30,30 @@ static bool try_binary(VM *vm, Event e, const Value *a, const Value *b)
 
 /* ---- arithmetic ---- */
 
-static const struct {
-    char op; /* as weft_arith names it */
-    Event event;
-} operators[] = {
-    [LUA_OPADD] = {'+', EVENT_ADD},   [LUA_OPSUB] = {'-', EVENT_SUB},   [LUA_OPMUL] = {'*', EVENT_MUL},
-    [LUA_OPMOD] = {'%', EVENT_MOD},   [LUA_OPPOW] = {'^', EVENT_POW},   [LUA_OPDIV] = {'/', EVENT_DIV},
-    [LUA_OPIDIV] = {'i', EVENT_IDIV}, [LUA_OPBAND] = {'&', EVENT_BAND}, [LUA_OPBOR] = {'|', EVENT_BOR},
-    [LUA_OPBXOR] = {'~', EVENT_BXOR}, [LUA_OPSHL] = {'l', EVENT_SHL},   [LUA_OPSHR] = {'r', EVENT_SHR},
-    [LUA_OPUNM] = {'u', EVENT_UNM},   [LUA_OPBNOT] = {'n', EVENT_BNOT},
+static const char operators[] = { /* as weft_arith names them */
+    [LUA_OPADD] = '+',  [LUA_OPSUB] = '-', [LUA_OPMUL] = '*',  [LUA_OPMOD] = '%', [LUA_OPPOW] = '^',
+    [LUA_OPDIV] = '/',  [LUA_OPIDIV] = 'i', [LUA_OPBAND] = '&', [LUA_OPBOR] = '|', [LUA_OPBXOR] = '~',
+    [LUA_OPSHL] = 'l',  [LUA_OPSHR] = 'r', [LUA_OPUNM] = 'u',  [LUA_OPBNOT] = 'n',
 };
+_Static_assert(LUA_OPADD == 0 && EVENT_BNOT - EVENT_ADD == LUA_OPBNOT, "the order of operators is that of events");
 
-static bool is_bitwise(int op)
+/* The operator on the two values on top, which are no two numbers that it applies to. */
+static NOINLINE void arith_generally(lua_State *L, int op)
 {
-    return (op >= LUA_OPBAND && op <= LUA_OPSHR) || op == LUA_OPBNOT;
-}
-
-/* Whether the operator applies to the operands as they are: numbers, and for bitwise ones integral. */
-static bool is_plain(int op, const Value *a, const Value *b)
-{
-    int64_t i;
-    return is_number(a) && is_number(b) && (!is_bitwise(op) || (number_to_int(a, &i) && number_to_int(b, &i)));
+    VM *vm = state_use(L);
+    Event e = EVENT_ADD + (Event)op;
+    if (try_binary(vm, e, vm->top - 2, vm->top - 1)) {
+        value_copy(vm->top - 3, vm->top - 1);
+        vm->top -= 2;
+        return;
+    }
+    const Value *wrong = is_number(vm->top - 2) ? vm->top - 1 : vm->top - 2;
+    if (arith_is_bitwise(e) && !is_number(wrong)) { /* strings that are numerals, too */
+        state_raise(L, "attempt to perform bitwise operation on a %s value", error_type_name(vm, wrong));
+    }
+    int a = (int)(vm->top - vm->base) - 2;
+    state_check(vm, weft_arith(vm, operators[op], a, a + 1, a));
+    vm->top--;
 }
 
 LUA_API void lua_arith(lua_State *L, int op)
@@ -60,18 +62,15 @@ LUA_API void lua_arith(lua_State *L, int op)
     if (op == LUA_OPUNM || op == LUA_OPBNOT) {
         lua_pushvalue(L, -1);
     }
-    int a = (int)(vm->top - vm->base) - 2;
-    if (is_plain(op, vm->top - 2, vm->top - 1) || !try_binary(vm, operators[op].event, vm->top - 2, vm->top - 1)) {
-        const Value *wrong = is_number(vm->top - 2) ? vm->top - 1 : vm->top - 2;
-        if (is_bitwise(op) && !is_number(wrong)) { /* strings that are numerals, too */
-            state_raise(L, "attempt to perform bitwise operation on a %s value", error_type_name(vm, wrong));
-        }
-        state_check(vm, weft_arith(vm, operators[op].op, a, a + 1, a));
-        vm->top--;
-        return;
+    Value r;
+    ArithResult result = arith_numbers(EVENT_ADD + (Event)op, vm->top - 2, vm->top - 1, &r);
+    if (LIKELY(result == ARITH_DONE)) {
+        value_copy(--vm->top - 1, &r);
+    } else if (result == ARITH_UNFIT) {
+        arith_generally(L, op);
+    } else {
+        state_raise(L, "%s", arith_problem(result));
     }
-    value_copy(vm->top - 3, vm->top - 1);
-    vm->top -= 2;
 }
 
 /* ---- comparison ---- */

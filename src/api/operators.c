@@ -5,7 +5,6 @@
  */
 #include "api.h"
 
-#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -16,79 +15,12 @@
 
 /* ---- arithmetic ---- */
 
-static bool arith_integers(Weft *w, char op, int64_t a, int64_t b, Value *r)
-{
-    switch (op) {
-    case '+': set_int(r, int_add(a, b)); return true;
-    case '-': set_int(r, int_sub(a, b)); return true;
-    case '*': set_int(r, int_mul(a, b)); return true;
-    case 'u': set_int(r, int_neg(a)); return true;
-    case '%':
-        if (b == 0) {
-            api_raise_plain(w, "attempt to perform 'n%0'");
-            return false;
-        }
-        set_int(r, int_floor_mod(a, b));
-        return true;
-    default: /* 'i' */
-        if (b == 0) {
-            api_raise_plain(w, "attempt to divide by zero");
-            return false;
-        }
-        set_int(r, int_floor_div(a, b));
-        return true;
-    }
-}
-
-static void arith_floats(char op, double a, double b, Value *r)
-{
-    double n;
-    switch (op) {
-    case '+': n = a + b; break;
-    case '-': n = a - b; break;
-    case '*': n = a * b; break;
-    case '/': n = a / b; break;
-    case '%': n = float_floor_mod(a, b); break;
-    case '^': n = b == 2 ? a * a : pow(a, b); break;
-    case 'u': n = -a; break;
-    default: n = floor(a / b); break; /* 'i' */
-    }
-    set_float(r, n);
-}
-
-static int64_t bitwise(char op, int64_t a, int64_t b)
-{
-    switch (op) {
-    case '&': return a & b;
-    case '|': return a | b;
-    case '~': return a ^ b;
-    case 'l': return int_shift_left(a, b);
-    case 'r': return b == INT64_MIN ? 0 : int_shift_left(a, -b);
-    default: return ~a; /* 'n' */
-    }
-}
-
 static bool raise_operand(Weft *w, const char *what, const Value *a, const Value *b)
 {
     double ignored;
     const Value *culprit = number_to_float(a, &ignored) ? b : a;
     api_raise_text(w, "attempt to perform %s on a %s value", what, error_type_name(w, culprit));
     return false;
-}
-
-static bool arith_bits(Weft *w, char op, const Value *a, const Value *b, Value *r)
-{
-    int64_t i, j;
-    double n;
-    if (number_to_int(a, &i) && number_to_int(b, &j)) {
-        set_int(r, bitwise(op, i, j));
-        return true;
-    }
-    if (number_to_float(a, &n) && number_to_float(b, &n)) {
-        api_raise_text(w, "number has no integer representation");
-        return false;
-    }
-    return raise_operand(w, "bitwise operation", a, b);
 }
 
 /* A number, from a string if need be. */
@@ -101,17 +33,17 @@ static bool to_number_value(const Value *v, Value *out)
     return is_number(v);
 }
 
-static bool arith_values(Weft *w, char op, const Value *x, const Value *y, Value *r)
+static bool arith(Weft *w, Event e, const Value *x, const Value *y, Value *r)
 {
     Value a, b;
     if (!to_number_value(x, &a) || !to_number_value(y, &b)) {
-        return raise_operand(w, "arithmetic", x, y);
+        return raise_operand(w, arith_is_bitwise(e) ? "bitwise operation" : "arithmetic", x, y);
     }
-    if (is_int(&a) && is_int(&b) && op != '/' && op != '^') {
-        return arith_integers(w, op, a.i, b.i, r);
+    ArithResult result = arith_numbers(e, &a, &b, r);
+    if (result != ARITH_DONE) {
+        api_raise_plain(w, result == ARITH_UNFIT ? "number has no integer representation" : arith_problem(result));
     }
-    arith_floats(op, is_int(&a) ? (double)a.i : a.n, is_int(&b) ? (double)b.i : b.n, r);
-    return true;
+    return result == ARITH_DONE;
 }
 
 /* ---- concatenation ---- */
@@ -174,6 +106,14 @@ static bool concat(Weft *w, const Value *x, const Value *y, Value *r)
     return true;
 }
 
+/* The event of an operator as weft_arith names it. */
+static Event event_of(char op)
+{
+    static const char ops[] = "+-*%^/i&|~lrun"; /* in the order of events */
+    const char *at = strchr(ops, op);
+    return at ? EVENT_ADD + (Event)(at - ops) : EVENT_IDIV;
+}
+
 bool weft_arith(Weft *w, char op, int a, int b, int to)
 {
     if (!slot_prepare(w, to)) {
@@ -181,9 +121,7 @@ bool weft_arith(Weft *w, char op, int a, int b, int to)
     }
     bool unary = op == 'u' || op == 'n';
     Value x = *slot_read(w, a), y = unary ? x : *slot_read(w, b), r;
-    bool done = op == '.'              ? concat(w, &x, &y, &r)
-                : strchr("&|~lrn", op) ? arith_bits(w, op, &x, &y, &r)
-                                       : arith_values(w, op, &x, &y, &r);
+    bool done = op == '.' ? concat(w, &x, &y, &r) : arith(w, event_of(op), &x, &y, &r);
     if (done) {
         slot_store(w, to, r);
     }

@@ -204,27 +204,25 @@ static bool to_float(const Value *v, double *out)
     return false;
 }
 
-static bool arith_ints(VM *vm, Event e, int64_t a, int64_t b, Value *out)
+static ArithResult arith_ints(Event e, int64_t a, int64_t b, Value *out)
 {
     switch (e) {
-    case EVENT_ADD: set_int(out, int_add(a, b)); return true;
-    case EVENT_SUB: set_int(out, int_sub(a, b)); return true;
-    case EVENT_MUL: set_int(out, int_mul(a, b)); return true;
-    case EVENT_UNM: set_int(out, int_neg(a)); return true;
+    case EVENT_ADD: set_int(out, int_add(a, b)); return ARITH_DONE;
+    case EVENT_SUB: set_int(out, int_sub(a, b)); return ARITH_DONE;
+    case EVENT_MUL: set_int(out, int_mul(a, b)); return ARITH_DONE;
+    case EVENT_UNM: set_int(out, int_neg(a)); return ARITH_DONE;
     case EVENT_IDIV:
         if (b == 0) {
-            vm_raise(vm, "attempt to divide by zero");
+            return ARITH_DIVIDED_BY_ZERO;
         }
         set_int(out, int_floor_div(a, b));
-        return true;
-    case EVENT_MOD:
+        return ARITH_DONE;
+    default: /* EVENT_MOD */
         if (b == 0) {
-            vm_raise(vm, "attempt to perform 'n%%0'");
+            return ARITH_MODULO_ZERO;
         }
         set_int(out, int_floor_mod(a, b));
-        return true;
-    default:
-        return false;
+        return ARITH_DONE;
     }
 }
 
@@ -244,46 +242,47 @@ static void arith_floats(Event e, double a, double b, Value *out)
     set_float(out, r);
 }
 
-static bool arith_bits(Event e, const Value *a, const Value *b, Value *out)
+static ArithResult arith_bits(Event e, const Value *a, const Value *b, Value *out)
 {
     int64_t x, y;
     if (!is_number(a) || !is_number(b) || !number_to_int(a, &x) || !number_to_int(b, &y)) { /* numerals are not converted */
-        return false;
+        return ARITH_UNFIT;
     }
     switch (e) {
-    case EVENT_BAND: set_int(out, x & y); return true;
-    case EVENT_BOR: set_int(out, x | y); return true;
-    case EVENT_BXOR: set_int(out, x ^ y); return true;
-    case EVENT_SHL: set_int(out, int_shift_left(x, y)); return true;
-    case EVENT_SHR: set_int(out, int_shift_left(x, int_neg(y))); return true; /* by mininteger: far to the right still */
-    default: set_int(out, ~x); return true;
+    case EVENT_BAND: set_int(out, x & y); break;
+    case EVENT_BOR: set_int(out, x | y); break;
+    case EVENT_BXOR: set_int(out, x ^ y); break;
+    case EVENT_SHL: set_int(out, int_shift_left(x, y)); break;
+    case EVENT_SHR: set_int(out, int_shift_left(x, int_neg(y))); break; /* by mininteger: far to the right still */
+    default: set_int(out, ~x); break;
     }
+    return ARITH_DONE;
 }
 
-static bool is_bitwise(Event e)
+ArithResult arith_numbers(Event e, const Value *a, const Value *b, Value *out)
 {
-    return (e >= EVENT_BAND && e <= EVENT_SHR) || e == EVENT_BNOT;
-}
-
-bool arith_numbers(VM *vm, Event e, const Value *a, const Value *b, Value *out)
-{
-    if (is_bitwise(e)) {
+    if (arith_is_bitwise(e)) {
         return arith_bits(e, a, b, out);
     }
-    if (is_int(a) && is_int(b) && arith_ints(vm, e, a->i, b->i, out)) {
-        return true;
+    if (is_int(a) && is_int(b) && e != EVENT_DIV && e != EVENT_POW) {
+        return arith_ints(e, a->i, b->i, out);
     }
     double x, y;
     if (!to_float(a, &x) || !to_float(b, &y)) {
-        return false;
+        return ARITH_UNFIT;
     }
     arith_floats(e, x, y, out);
-    return true;
+    return ARITH_DONE;
+}
+
+const char *arith_problem(ArithResult result)
+{
+    return result == ARITH_MODULO_ZERO ? "attempt to perform 'n%0'" : "attempt to divide by zero";
 }
 
 NORETURN static void raise_arith(VM *vm, Event e, const Value *a, const Value *b)
 {
-    if (!is_bitwise(e)) {
+    if (!arith_is_bitwise(e)) {
         error_arith(vm, a, b, "perform arithmetic on");
     }
     if (is_number(a) && is_number(b)) {
@@ -295,8 +294,14 @@ NORETURN static void raise_arith(VM *vm, Event e, const Value *a, const Value *b
 void slow_arith(VM *vm, Event e, const Value *a, const Value *b)
 {
     Value result, meta;
-    if (!is_table(a) && !is_table(b) && arith_numbers(vm, e, a, b, &result)) {
+    ArithResult problem = ARITH_UNFIT;
+    if (!is_table(a) && !is_table(b)) {
+        problem = arith_numbers(e, a, b, &result);
+    }
+    if (problem == ARITH_DONE) {
         done_with(vm, &result);
+    } else if (problem != ARITH_UNFIT) {
+        vm_raise(vm, "%s", arith_problem(problem));
     } else if (meta_find(vm, a, e, &meta) || meta_find(vm, b, e, &meta)) {
         meta_call(vm, &meta, 0, a, b, NULL);
     } else {

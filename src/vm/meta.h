@@ -24,7 +24,15 @@ void slow_concat(VM *vm, uint32_t count);                         /* the first `
 void slow_compare(VM *vm, Event e, const Value *a, const Value *b, bool jump_if); /* J* of EQ, LT, LE */
 /* A metamethod called by the instruction at pc (in the frame vm->base) has returned with its first result. extra: CONCAT's rest. */
 void meta_finish(VM *vm, Instr *pc, const Value *result, uint32_t extra);
-/* Arithmetic on two numbers (or, for bitwise operations, numbers and strings); false: not applicable. Raises for division by zero and lacking integer representation of numbers. */
-bool arith_numbers(VM *vm, Event e, const Value *a, const Value *b, Value *out);
+/* Arithmetic on two numbers, bitwise too; strings are not converted. ARITH_UNFIT: they are no numbers, or have no integer
+ * representation. */
+typedef enum ArithResult { ARITH_DONE, ARITH_UNFIT, ARITH_DIVIDED_BY_ZERO, ARITH_MODULO_ZERO } ArithResult;
+ArithResult arith_numbers(Event e, const Value *a, const Value *b, Value *out);
+/* The message of the last two. */
+const char *arith_problem(ArithResult result);
+static inline bool arith_is_bitwise(Event e)
+{
+    return (e >= EVENT_BAND && e <= EVENT_SHR) || e == EVENT_BNOT;
+}
 
 #endif
