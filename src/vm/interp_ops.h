@@ -1398,12 +1398,12 @@ OP(CFUNCTION)
 END
 OP(P_NATIVE)
     int result_ = native_continue(vm, vm->top - n, n);
-    FINISH_NATIVE(result_);
+    NATIVE_RETURN(result_);
 END
 
 OP(P_C_YIELD)
     int result_ = vm->c_continue(vm, (size_t)n);
-    FINISH_NATIVE(result_);
+    NATIVE_RETURN(result_);
 END
 
 /* ---- builtins ---- */

@@ -65,7 +65,11 @@ static void request_call(VM *vm, ContKind kind)
     slot[1].p = vm->call_k;
     slot[1].tag = cont_make(kind, (size_t)(slot + 3 - vm->base));
     vm->top += 2;
-    call_enter(vm, slot + 2, nargs, pseudo_pc(vm, OP_P_NATIVE), 1);
+    if (LIKELY(slot[2].tag == TAG_FUNCTION)) {
+        call_function(vm, slot + 2, nargs, pseudo_pc(vm, OP_P_NATIVE), 1);
+    } else {
+        call_enter(vm, slot + 2, nargs, pseudo_pc(vm, OP_P_NATIVE), 1);
+    }
 }
 
 static void request_tail_call(VM *vm)

@@ -131,10 +131,13 @@ static int run(VM *vm, CEntry *e, Coroutine *co, uint32_t args, size_t nargs)
     }
     if (resume_is_stopped(co)) {
         restart(vm, co);
-    } else {
-        coroutine_enter(vm, co, e->resumer->stack + args, nargs, -1);
+        return interp_run(vm);
     }
-    return interp_run(vm);
+    coroutine_enter(vm, co, e->resumer->stack + args, nargs, -1);
+    if (vm->pc->op != OP_P_NATIVE) {
+        return interp_run(vm);
+    }
+    return native_run_on(vm, native_continue(vm, vm->top - nargs, nargs)); /* it may yield again: no start of the loop */
 }
 
 /* Why co cannot be resumed now, or NULL. */
