@@ -103,7 +103,7 @@ static NOINLINE int yield_generally(lua_State *L, int nresults, lua_KContext ctx
 }
 
 /* The frame stays as it is: what the function has in it can be seen, and changed, by C code that resumes the coroutine. */
-LUA_API int lua_yieldk(lua_State *L, int nresults, lua_KContext ctx, lua_KFunction k)
+OWN_FRAME LUA_API int lua_yieldk(lua_State *L, int nresults, lua_KContext ctx, lua_KFunction k)
 {
     VM *vm = L->vm;
     Coroutine *co = L->co;
@@ -128,7 +128,7 @@ static inline int clamp_count(const VM *vm, int n)
 }
 
 /* Goes on in L's C function, whose frame is the running one, with the n values below vm->top. */
-static inline int continue_function(VM *vm, lua_State *L, CEntry *e, int n)
+static inline int go_on_in_c(VM *vm, lua_State *L, CEntry *e, int n)
 {
     vm->pc = vm->c_entry;
     if (UNLIKELY(!call_ensure(vm, NATIVE_SLOTS))) {
@@ -144,7 +144,7 @@ static inline int continue_function(VM *vm, lua_State *L, CEntry *e, int n)
 
 int state_continue_yield(VM *vm, size_t n)
 {
-    return continue_function(vm, state_of(vm, vm->co), vm->entry, (int)n); /* made when it yielded */
+    return go_on_in_c(vm, state_of(vm, vm->co), vm->entry, (int)n); /* made when it yielded */
 }
 
 /* ---- resuming ---- */
@@ -271,7 +271,7 @@ static inline int run_resumed(VM *vm, lua_State *L, CEntry *e, int n)
         return interp_run(vm);
     }
     co->header.extra = CO_RUNNING;
-    int result = continue_function(vm, L, e, n);
+    int result = go_on_in_c(vm, L, e, n);
     return LIKELY(result == RESULT_YIELDED) ? result : native_run_on(vm, result);
 }
 

@@ -22,6 +22,7 @@ typedef void *JumpBuffer[5];
 /* End of the C stack, from where a function is called at once; and whether the running function would return there. */
 #define CALL_MARK() __extension__({ void *mark_; __asm__ volatile("mov %%rsp, %0" : "=r"(mark_)); mark_; })
 #define CALLED_AT(mark) ((mark) == __builtin_dwarf_cfa())
+#define OWN_FRAME __attribute__((noipa)) /* of the function that asks */
 #else
 #include <setjmp.h>
 typedef jmp_buf JumpBuffer;
@@ -29,6 +30,7 @@ typedef jmp_buf JumpBuffer;
 #define JUMP_TO(buffer) longjmp((buffer), 1)
 #define CALL_MARK() NULL
 #define CALLED_AT(mark) ((void)(mark), false)
+#define OWN_FRAME
 #endif
 
 #endif

@@ -181,6 +181,82 @@ static void show_c(lua_State *L)
     resume(co, L, 0);
 }
 
+/* A yield leaves the C function at once, wherever in it it is made, and whatever the function has called before. */
+static int nothing(lua_State *L)
+{
+    (void)L;
+    return 0;
+}
+static int fails(lua_State *L)
+{
+    return luaL_error(L, "fails");
+}
+static void yield_from_helper(lua_State *L)
+{
+    lua_yieldk(L, lua_gettop(L), 3, go_on);
+    printf("not left\n");
+}
+static int yield_in_middle(lua_State *L)
+{
+    lua_pushcfunction(L, nothing);
+    lua_call(L, 0, 0);
+    yield_from_helper(L);
+    printf("not left\n");
+    return 0;
+}
+static int yield_after_calls(lua_State *L)
+{
+    lua_pushcfunction(L, nothing);
+    lua_call(L, 0, 0);
+    lua_pushcfunction(L, fails);
+    lua_pcall(L, 0, 0, 0);
+    return lua_yield(L, lua_gettop(L));
+}
+static int yield_after_resume(lua_State *L)
+{
+    lua_State *co = lua_newthread(L);
+    int count;
+    lua_pushcfunction(co, yield_k);
+    printf("  inner %d", lua_resume(co, L, 0, &count));
+    lua_pushinteger(co, count);
+    lua_xmove(co, L, 1);
+    lua_remove(L, -2);
+    return lua_yield(L, lua_gettop(L));
+}
+static int resume_unseen(lua_State *L)
+{
+    lua_State *co = lua_newthread(L);
+    int count;
+    lua_pushcfunction(co, yield_k);
+    lua_resume(co, L, 0, &count);
+    return 1; /* the thread */
+}
+
+static void show_leaving(lua_State *L)
+{
+    static const lua_CFunction functions[] = {yield_in_middle, yield_after_calls, yield_after_resume};
+    for (int i = 0; i < 3; i++) {
+        lua_State *co = lua_newthread(L);
+        lua_pushcfunction(co, functions[i]);
+        lua_pushliteral(co, "arg");
+        lua_pop(co, resume(co, L, 1));
+        lua_pushliteral(co, "back");
+        resume(co, L, 1);
+        co = start(L, "local f = ... return 'of', f('script'), pcall(f, 'pcall')");
+        lua_pushcfunction(co, functions[i]);
+        while (resume(co, L, 1), lua_status(co) == LUA_YIELD) {
+            lua_settop(co, 0);
+            lua_pushliteral(co, "on");
+        }
+        lua_settop(L, 0);
+    }
+    lua_register(L, "resume_unseen", resume_unseen);
+    int status = luaL_dostring(L, "local co = resume_unseen() return coroutine.status(co), coroutine.isyieldable()");
+    printf("unseen %d ", status);
+    show(L, "");
+    lua_settop(L, 0);
+}
+
 static void show_errors(lua_State *L)
 {
     lua_State *co = start(L, "local t = nil; t.x = 1");
@@ -303,6 +379,7 @@ int main(void)
     lua_settop(L, 0);
     show_c(L);
     lua_settop(L, 0);
+    show_leaving(L);
     show_errors(L);
     show_from_scripts(L);
     show_closing(L);
