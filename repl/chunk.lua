@@ -15,9 +15,10 @@ local lexer = require "weft.lexer"
 
 local chunk = {}
 
-local load, setmetatable = load, setmetatable
+local load = load
 local getupvalue, upvaluejoin, getlocal, getinfo = debug.getupvalue, debug.upvaluejoin, debug.getlocal, debug.getinfo
-local unpack, concat = table.unpack, table.concat
+local concat = table.concat
+local find, gsub, sub = string.find, string.gsub, string.sub
 
 local KEEP = "__weft_keep"
 local most_names = 150 -- of earlier variables in one chunk; a function has 200 locals at most
@@ -53,7 +54,7 @@ local function read_local(tokens, i, declared)
             attribute = tokens[i + 2].text
             i = i + 3
         end
-        if not token.text:find("^_%d*$") then -- these are results
+        if not find(token.text, "^_%d*$") then -- these are results
             declared[token.text] = attribute
         end
         i = i + 1
@@ -159,7 +160,7 @@ local function compile_within(text, name, variables, keeps_none)
     if #new > 0 then
         local keep = "\n" .. KEEP .. "(function() return " .. concat(new, ", ") .. " end)"
         if return_at then
-            body = text:sub(1, return_at - 1) .. keep:sub(2) .. " " .. text:sub(return_at)
+            body = sub(text, 1, return_at - 1) .. sub(keep, 2) .. " " .. sub(text, return_at)
         else
             body = text .. keep
         end
@@ -170,7 +171,7 @@ local function compile_within(text, name, variables, keeps_none)
     end
     local outer, message = load("local " .. concat(head, ", ") .. " = ...; return function(...) " .. body .. "\nend", name, "t")
     if not outer then
-        return nil, message:find("assign to const variable", 1, true) and message or nil
+        return nil, find(message, "assign to const variable", 1, true) and message or nil
     end
     local f = outer(keeper(variables, new, declared))
     join(f, variables)
@@ -180,7 +181,7 @@ end
 -- Whether a text ended too early, by the message of load. A short string does not go on in the next line, unless
 -- the newline is escaped.
 function chunk.is_incomplete(message, text)
-    return message:sub(-5) == "<eof>" and (not message:find("unfinished string near", 1, true) or text:sub(-1) == "\\")
+    return sub(message, -5) == "<eof>" and (not find(message, "unfinished string near", 1, true) or sub(text, -1) == "\\")
 end
 
 -- A chunk that gives an expression's values. Calls in it are no tail calls, for the sake of traces: the scope of a variable
@@ -191,16 +192,16 @@ end
 
 -- Whether a text is whole, so that no further line can make something of it.
 function chunk.is_whole(text)
-    text = text:gsub("^%s*=", "", 1)
+    text = gsub(text, "^%s*=", "", 1)
     local as_expression, first = load("return " .. text, "=text", "t")
     local as_statements, second = load(text, "=text", "t")
-    return as_expression or as_statements or not (chunk.is_incomplete(first, text) or chunk.is_incomplete(second, text))
+    return (as_expression or as_statements) ~= nil or not (chunk.is_incomplete(first, text) or chunk.is_incomplete(second, text))
 end
 
 -- The function of a text: as an expression whose values are wanted, or as statements; nil and the message of load.
 -- variables: name -> variable, which the chunk sees and, unless it is strict, adds to. Then, which names it declares.
 function chunk.compile(text, name, variables, is_strict)
-    local plain_text = text:gsub("^%s*=", "", 1)
+    local plain_text = gsub(text, "^%s*=", "", 1)
     local is_expression = load("return " .. plain_text, name, "t") ~= nil
     local source = is_expression and expression_text(plain_text) or text
     local plain, message = load(source, name, "t")

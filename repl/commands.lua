@@ -2,10 +2,14 @@
 -- return a coroutine to resume, as session.submit does. Any beginning of a name that is no other's is enough.
 local _, _ENV = ... -- the globals as they were when the program began
 local chunk = require "weft.chunk"
+local help = require "weft.help"
 local pretty = require "weft.pretty"
 local system = require "weft.system"
+local trace = require "weft.trace"
 
 local commands = {}
+
+local find, format, gsub, match, sub = string.find, string.format, string.gsub, string.match, string.sub
 
 local list = {} -- in the order in which :help shows them
 
@@ -35,7 +39,7 @@ local function show_commands(session)
     local lines = {"An expression shows its values, which are then called _ and _1, _2, .. Commands:"}
     for _, entry in ipairs(list) do
         local head = ":" .. entry.name .. (entry.arguments and " " .. entry.arguments or "")
-        lines[#lines + 1] = ("  %-20s %s"):format(head, entry.summary)
+        lines[#lines + 1] = format("  %-20s %s", head, entry.summary)
     end
     lines[#lines + 1] = "Keys: Tab completes; Up and Ctrl-R find what was typed; Alt-Enter begins a line;"
     lines[#lines + 1] = "Ctrl-C interrupts; Ctrl-D leaves."
@@ -46,12 +50,11 @@ command("help", "[NAME]", "this list, or what NAME does: string.rep, os, :dis", 
     if text == "" then
         return show_commands(session)
     end
-    local entry = commands.find(text:match("^:(.*)") or "")
+    local entry = commands.find(match(text, "^:(.*)") or "")
     if entry then
         return session.write(":", entry.name, " ", entry.arguments or "", "\n    ", entry.summary, "\n")
     end
-    local help = require "weft.help"
-    local answer = help.about(text, system.columns(), session.paint)
+    local answer = help.about(text, system.screen(), session.paint)
     if answer then
         session.write(answer, "\n")
     else
@@ -62,7 +65,7 @@ end)
 -- ---- code ----
 
 local function expand_home(path)
-    return (path:gsub("^~/", (os.getenv("HOME") or "~") .. "/"))
+    return (gsub(path, "^~/", (os.getenv("HOME") or "~") .. "/"))
 end
 
 command("load", "FILE", "run a file", function(session, text)
@@ -79,7 +82,7 @@ command("reload", "MODULE", "require a module anew, also for variables with it",
     if not want_argument(session, text, ":reload MODULE") then
         return
     end
-    local name = text:match("^[\"'](.*)[\"']$") or text
+    local name = match(text, "^[\"'](.*)[\"']$") or text
     local old = package.loaded[name]
     local function reload()
         package.loaded[name] = nil
@@ -128,34 +131,47 @@ local function chain_text(co)
     local names = {}
     local resumer = coroutine.resumer(co)
     while resumer and #names < 8 do
-        names[#names + 1] = coroutine.getname(resumer)
+        names[#names + 1] = pretty.name(coroutine.getname(resumer))
         resumer = coroutine.resumer(resumer)
     end
     return #names > 0 and ", resumed by " .. table.concat(names, " < ") or ""
 end
 
+local most_coroutines = 100
+
+-- A line for each coroutine; those that are alike share one.
 command("co", nil, "the coroutines that are alive", function(session)
-    local lines = {}
+    local lines, counts = {}, {}
     for _, co in ipairs(system.coroutines()) do
         local state = coroutine.state(co)
         if state ~= "finished" and state ~= "closed" and co ~= coroutine.main() and not session.is_own(co) then
             local place = pretty.place(co)
-            lines[#lines + 1] = coroutine.getname(co) .. "  " ..
+            local line = pretty.name(coroutine.getname(co)) .. "  " ..
                 session.paint("note", state .. (place and " at " .. place or "") .. chain_text(co))
+            if not counts[line] then
+                lines[#lines + 1] = line
+            end
+            counts[line] = (counts[line] or 0) + 1
         end
     end
     table.sort(lines)
-    session.write(#lines > 0 and table.concat(lines, "\n") or session.paint("note", "none"), "\n")
+    local count = #lines
+    for i, line in ipairs(lines) do
+        lines[i] = i <= most_coroutines and line .. (counts[line] > 1 and "  (" .. counts[line] .. " times)" or "") or nil
+    end
+    if count > most_coroutines then
+        lines[#lines + 1] = session.paint("note", format(".. and %d more lines", count - most_coroutines))
+    end
+    session.write(count > 0 and table.concat(lines, "\n") or session.paint("note", "none"), "\n")
 end)
 
 command("trace", "CODE", "run CODE, and draw how coroutines hand over", function(session, text)
     if want_argument(session, text, ":trace CODE") then
         local f = session.compile(text)
         if f then
-            local trace = require "weft.trace"
             local run, finish = trace.wrap(f)
             return session.start(run, function(...)
-                session.write(finish(system.columns()), "\n")
+                session.write(finish((system.screen())), "\n")
                 if not (...) then
                     return session.complain(tostring((select(2, ...))))
                 end
@@ -169,20 +185,20 @@ end)
 
 local function time_text(seconds)
     if seconds < 1e-3 then
-        return ("%.1f us"):format(seconds * 1e6)
+        return format("%.1f us", seconds * 1e6)
     elseif seconds < 1 then
-        return ("%.2f ms"):format(seconds * 1e3)
+        return format("%.2f ms", seconds * 1e3)
     end
-    return ("%.3f s"):format(seconds)
+    return format("%.3f s", seconds)
 end
 
 local function size_text(bytes)
     if math.abs(bytes) < 1024 then
-        return ("%d B"):format(bytes)
+        return format("%d B", bytes)
     elseif math.abs(bytes) < 1024 * 1024 then
-        return ("%.1f KB"):format(bytes / 1024)
+        return format("%.1f KB", bytes / 1024)
     end
-    return ("%.1f MB"):format(bytes / (1024 * 1024))
+    return format("%.1f MB", bytes / (1024 * 1024))
 end
 
 command("time", "CODE", "run CODE, and tell how long it took", function(session, text)
@@ -198,7 +214,7 @@ command("time", "CODE", "run CODE, and tell how long it took", function(session,
                 local taken, cpu_taken = system.now() - began, os.clock() - cpu
                 local grown = collectgarbage("count") * 1024 - bytes
                 session.show_results(...)
-                session.write(session.paint("note", ("%s (processor %s), memory %s%s"):format(time_text(taken),
+                session.write(session.paint("note", format("%s (processor %s), memory %s%s", time_text(taken),
                     time_text(cpu_taken), grown < 0 and "-" or "+", size_text(math.abs(grown)))), "\n")
             end)
         end
@@ -215,9 +231,9 @@ command("mem", nil, "what takes memory, by kind", function(session)
     end)
     local lines = {}
     for i, use in ipairs(kinds) do
-        lines[i] = ("%-18s %8d  %10s"):format(use.kind, use.count, size_text(use.bytes))
+        lines[i] = format("%-18s %8d  %10s", use.kind, use.count, size_text(use.bytes))
     end
-    lines[#lines + 1] = ("%-18s %8s  %10s"):format("all", "", size_text(collectgarbage("count") * 1024))
+    lines[#lines + 1] = format("%-18s %8s  %10s", "all", "", size_text(collectgarbage("count") * 1024))
     session.write(table.concat(lines, "\n"), "\n")
 end)
 
@@ -236,8 +252,8 @@ command("dis", "FUNCTION", "the bytecode of a function, or of any code", functio
                 session.write(listing)
             elseif type(value) == "function" then
                 session.complain("a native function has no bytecode")
-            elseif text:find("^[%w_.]+$") then
-                session.complain(text .. " is no function, but " .. session.text(value))
+            elseif find(text, "^[%w_.]+$") then
+                session.complain(text .. " is no function, but " .. session.text(value, true))
             else
                 session.write(system.disassemble(expression))
             end
@@ -258,15 +274,15 @@ command("strict", "[on|off]", "whether a chunk's locals end with it",
         session.write("locals ", session.is_strict and "end with their chunk" or "stay visible", "\n")
     end)
 
-command("depth", "[N]", "how many tables in tables are shown", function(session, text)
+command("depth", "[N|auto]", "how many tables in tables are shown", function(session, text)
     if text ~= "" then
         local n = math.tointeger(tonumber(text))
-        if not n or n < 1 then
-            return session.complain("usage: :depth [N]")
+        if text ~= "auto" and (not n or n < 1) then
+            return session.complain("usage: :depth [N|auto]")
         end
         session.depth = n
     end
-    session.write("depth ", session.depth, "\n")
+    session.write("depth ", session.depth or "auto: what there is room for, 4 at most", "\n")
 end)
 
 command("quit", nil, "leave; so does Ctrl-D", function(session)
@@ -281,7 +297,7 @@ function commands.find(name)
     for _, entry in ipairs(list) do
         if entry.name == name then
             return entry
-        elseif name ~= "" and entry.name:sub(1, #name) == name then
+        elseif name ~= "" and sub(entry.name, 1, #name) == name then
             if found then
                 return nil
             end
@@ -289,6 +305,18 @@ function commands.find(name)
         end
     end
     return found
+end
+
+-- The name and the argument in a text that is a command's: `:name argument`; `::` begins a label.
+function commands.parse(text)
+    return match(text, "^%s*:([%w_]*)%f[^%w_:]%s*(.-)%s*$")
+end
+
+-- Whether the argument is Lua's, which may go on in further lines.
+function commands.takes_code(name)
+    local entry = commands.find(name)
+    local arguments = entry and entry.arguments
+    return arguments == "CODE" or arguments == "FUNCTION" or arguments == "[VALUES]"
 end
 
 function commands.names()

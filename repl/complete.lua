@@ -3,12 +3,17 @@
 -- Values are looked at without calling anything of the program's: rawget, and __index only where it is a table.
 local _, _ENV = ... -- the globals as they were when the program began
 local chunk = require "weft.chunk"
+local commands = require "weft.commands"
+local help = require "weft.help"
 local lexer = require "weft.lexer"
+local pretty = require "weft.pretty"
 local system = require "weft.system"
 
 local complete = {}
 
 local rawget, next, type, getmetatable = rawget, next, type, debug.getmetatable
+local byte, find, format, gmatch = string.byte, string.find, string.format, string.gmatch
+local gsub, match, rep, sub = string.gsub, string.match, string.rep, string.sub
 
 -- ---- values ----
 
@@ -43,7 +48,7 @@ local function field_names(value, prefix, only_functions)
     local names, seen = {}, {}
     for _, t in ipairs(field_tables(value)) do
         for key, item in next, t do
-            if type(key) == "string" and not seen[key] and key:sub(1, #prefix) == prefix and key:find("^[%a_][%w_]*$") and
+            if type(key) == "string" and not seen[key] and sub(key, 1, #prefix) == prefix and find(key, "^[%a_][%w_]*$") and
                 not lexer.keywords[key] and (not only_functions or type(item) == "function" or getmetatable(item)) then
                 seen[key] = true
                 names[#names + 1] = key
@@ -64,7 +69,7 @@ end
 
 -- Names that the text itself declares: parameters, locals, loop variables; any name will do.
 local function typed_names(before, prefix, add)
-    for _, token in ipairs(lexer.tokens(before:sub(1, #before - #prefix))) do
+    for _, token in ipairs(lexer.tokens(sub(before, 1, #before - #prefix))) do
         if token.kind == "name" and #token.text > 2 then
             add(token.text)
         end
@@ -74,7 +79,7 @@ end
 local function with_prefix(names, prefix)
     local list = {}
     for _, name in ipairs(names) do
-        if name:sub(1, #prefix) == prefix then
+        if sub(name, 1, #prefix) == prefix then
             list[#list + 1] = name
         end
     end
@@ -84,13 +89,13 @@ end
 local function plain_names(before, prefix, variables)
     local list, seen = {}, {}
     local function add(name)
-        if not seen[name] and name:sub(1, #prefix) == prefix then
+        if not seen[name] and sub(name, 1, #prefix) == prefix then
             seen[name] = true
             list[#list + 1] = name
         end
     end
     for _, name in ipairs(field_names(_G, prefix)) do
-        if prefix ~= "" or not name:find("^_") then
+        if prefix ~= "" or not find(name, "^_") then
             add(name)
         end
     end
@@ -106,24 +111,24 @@ end
 
 -- The path a.b.c or a.b:c at the end of the text: names of fields, or of variables.
 local function path_names(before, variables)
-    local path = before:match("[%a_][%w_.:]*$")
+    local path = match(before, "[%a_][%w_.:]*$")
     if not path then
-        local is_field = before:find("[.:]$") and not before:find("%.%.$")
-        if before:find("[%w_]$") or is_field then
+        local is_field = find(before, "[.:]$") and not find(before, "%.%.$")
+        if find(before, "[%w_]$") or is_field then
             return {}, ""
         end
         return plain_names(before, "", variables), ""
     end
-    local before_path = before:sub(1, #before - #path)
-    if before_path:find("[^.][.:]$") or before_path:find("^[.:]$") then -- a field of what is no name
+    local before_path = sub(before, 1, #before - #path)
+    if find(before_path, "[^.][.:]$") or find(before_path, "^[.:]$") then -- a field of what is no name
         return {}, ""
     end
-    local base, separator, prefix = path:match("^(.*)([.:])([%w_]*)$")
+    local base, separator, prefix = match(path, "^(.*)([.:])([%w_]*)$")
     if not base then
         return plain_names(before, path, variables), path
     end
     local value
-    for name in base:gmatch("[^.:]+") do
+    for name in gmatch(base, "[^.:]+") do
         if value == nil then
             value = variable(name, variables)
         else
@@ -139,20 +144,21 @@ end
 -- ---- modules and files ----
 
 local function folder_and_prefix(path)
-    local folder, prefix = path:match("^(.*/)([^/]*)$")
+    local folder, prefix = match(path, "^(.*/)([^/]*)$")
     return folder or "", prefix or path
 end
 
 local function expand_home(path)
-    return (path:gsub("^~/", (os.getenv("HOME") or "~") .. "/"))
+    return (gsub(path, "^~/", (os.getenv("HOME") or "~") .. "/"))
 end
 
+-- Files that a path may go on to, hidden ones if it says so; none that would need escapes in a string.
 local function file_names(path)
     local folder, prefix = folder_and_prefix(path)
     local names = with_prefix(system.list(folder == "" and "." or expand_home(folder)) or {}, prefix)
     local list = {}
     for _, name in ipairs(names) do
-        if prefix ~= "" or not name:find("^%.") then
+        if (prefix ~= "" or not find(name, "^%.")) and not find(name, "[%c\\'\"]") then
             list[#list + 1] = name
         end
     end
@@ -163,7 +169,7 @@ end
 local function module_names(prefix)
     local list, seen = {}, {}
     local function add(name)
-        if name:sub(1, #prefix) == prefix and not seen[name] and name ~= "_G" then
+        if sub(name, 1, #prefix) == prefix and not seen[name] and name ~= "_G" then
             seen[name] = true
             list[#list + 1] = name
         end
@@ -173,15 +179,15 @@ local function module_names(prefix)
             add(tostring(name))
         end
     end
-    local parent = prefix:match("^(.*%.)[^.]*$") or ""
-    for template in ((package.path or "") .. ";" .. (package.cpath or "")):gmatch("[^;]+") do
-        local folder, ending = template:match("^([^?]*)%?(.*)$")
-        if folder and not ending:find("/") then
-            for _, name in ipairs(system.list(folder .. parent:gsub("%.", "/")) or {}) do
-                if name:sub(-1) == "/" and name:find("^[%w_-]+/$") then
-                    add(parent .. name:sub(1, -2))
-                elseif ending ~= "" and name:sub(-#ending) == ending then
-                    add(parent .. name:sub(1, -#ending - 1))
+    local parent = match(prefix, "^(.*%.)[^.]*$") or ""
+    for template in gmatch((package.path or "") .. ";" .. (package.cpath or ""), "[^;]+") do
+        local folder, ending = match(template, "^([^?]*)%?(.*)$")
+        if folder and not find(ending, "/") then
+            for _, name in ipairs(system.list(folder .. gsub(parent, "%.", "/")) or {}) do
+                if sub(name, -1) == "/" and find(name, "^[%w_-]+/$") then
+                    add(parent .. sub(name, 1, -2))
+                elseif ending ~= "" and sub(name, -#ending) == ending then
+                    add(parent .. sub(name, 1, -#ending - 1))
                 end
             end
         end
@@ -209,9 +215,9 @@ end
 
 local function string_names(tokens)
     local token = tokens[#tokens]
-    local content = token.text:sub(token.inner - token.first + 1)
+    local content = sub(token.text, token.inner - token.first + 1)
     local name = called_with(tokens)
-    local quote = token.text:sub(1, token.inner - token.first)
+    local quote = sub(token.text, 1, token.inner - token.first)
     quote = #quote == 1 and quote or ""
     if name == "require" then
         return module_names(content), content, quote
@@ -225,12 +231,12 @@ end
 -- ---- commands ----
 
 local function command_names(before, session)
-    local name, rest = before:match("^%s*:(%a*)$"), nil
+    local name, rest = match(before, "^%s*:(%a*)$"), nil
     if name then
-        return with_prefix(require("weft.commands").names(), name), name, " "
+        return with_prefix(commands.names(), name), name, " "
     end
-    name, rest = before:match("^%s*:(%a+)%s+(.*)$")
-    local command = require("weft.commands").find(name or "")
+    name, rest = match(before, "^%s*:(%a+)%s+(.*)$")
+    local command = commands.find(name or "")
     local is = command and command.name
     if is == "load" then
         local names, prefix = file_names(rest)
@@ -238,7 +244,7 @@ local function command_names(before, session)
     elseif is == "reload" then
         return with_prefix(module_names(rest), rest), rest, ""
     elseif is == "help" then
-        return with_prefix(require("weft.help").names(), rest), rest, ""
+        return with_prefix(help.names(), rest), rest, ""
     elseif is == "strict" then
         return with_prefix({"on", "off"}, rest), rest, ""
     end
@@ -246,81 +252,89 @@ local function command_names(before, session)
     return names, prefix, ""
 end
 
+local most_sorted = 20000 -- of more no one will read the list
+
 -- The names that may stand at the end of the text, sorted; what of them is there already; what follows a sole one.
 function complete.names(before, session)
     local names, prefix, ending
     local tokens = lexer.tokens(before)
     local last = tokens[#tokens]
-    if before:find("^%s*:%a") or before:find("^%s*:$") then
+    if find(before, "^%s*:%a") or find(before, "^%s*:$") then
         names, prefix, ending = command_names(before, session)
-    elseif last and last.kind == "comment" and (last.open or not last.text:find("^%-%-%[=*%[")) then
+    elseif last and last.kind == "comment" and (last.open or not find(last.text, "^%-%-%[=*%[")) then
         names, prefix = {}, ""
     elseif last and last.kind == "string" and last.open then
         names, prefix, ending = string_names(tokens)
     else
         names, prefix = path_names(before, session.variables)
     end
-    table.sort(names)
+    if #names < most_sorted then
+        table.sort(names)
+    end
     return names, prefix, ending or ""
 end
 
 -- ---- showing ----
 
+-- What all names begin with: what the first and the last in order share.
 local function common_start(names)
-    local first, last = names[1], names[#names] -- sorted: what these share, all share
-    local n = 0
-    while n < #first and first:byte(n + 1) == last:byte(n + 1) do
+    local first, last, n = names[1], names[1], 0
+    for _, name in ipairs(names) do
+        first = name < first and name or first
+        last = name > last and name or last
+    end
+    while n < #first and byte(first, n + 1) == byte(last, n + 1) do
         n = n + 1
     end
-    while n > 0 and first:byte(n + 1) and first:byte(n + 1) & 0xC0 == 0x80 do
+    while n > 0 and byte(first, n + 1) and byte(first, n + 1) & 0xC0 == 0x80 do
         n = n - 1
     end
-    return first:sub(1, n)
+    return sub(first, 1, n)
 end
 
 local most_shown = 200
 
 -- Names in columns that fit the width.
 function complete.columns(names, width)
-    local widest = 0
+    local texts, widest = {}, 0
     for i = 1, math.min(#names, most_shown) do
-        widest = math.max(widest, utf8.len(names[i]) or #names[i])
+        texts[i] = pretty.name(names[i])
+        widest = math.max(widest, pretty.width(texts[i]))
     end
-    local count = math.min(#names, most_shown)
+    local count = #texts
     local per_line = math.max(1, (width + 1) // (widest + 2))
     local rows = (count + per_line - 1) // per_line
     local lines = {}
     for row = 1, rows do
         local cells = {}
         for i = row, count, rows do
-            local name = names[i]
-            cells[#cells + 1] = name .. (" "):rep(widest + 2 - (utf8.len(name) or #name))
+            cells[#cells + 1] = texts[i] .. rep(" ", widest + 2 - pretty.width(texts[i]))
         end
-        lines[row] = table.concat(cells):gsub("%s+$", "")
+        lines[row] = gsub(table.concat(cells), "%s+$", "")
     end
     if #names > count then
-        lines[#lines + 1] = (".. and %d more"):format(#names - count)
+        lines[#lines + 1] = format(".. and %d more", #names - count)
     end
     return table.concat(lines, "\n")
 end
 
 -- What Tab inserts, and a list to show, or nil. At the beginning of a line it indents.
 function complete.at(before, session)
-    local line = before:match("[^\n]*$")
-    if line:find("^%s*$") then
-        return (" "):rep(4 - #line % 4)
+    local line = match(before, "[^\n]*$")
+    if find(line, "^%s*$") then
+        return rep(" ", 4 - #line % 4)
     end
     local names, prefix, ending = complete.names(before, session)
     if #names == 0 then
         return ""
     elseif #names == 1 then
-        return names[1]:sub(#prefix + 1) .. (names[1]:sub(-1) == "/" and "" or ending)
+        return sub(names[1], #prefix + 1) .. (sub(names[1], -1) == "/" and "" or ending)
     end
-    local insertion = common_start(names):sub(#prefix + 1)
+    local insertion = sub(common_start(names), #prefix + 1)
     if insertion ~= "" then
         return insertion
     end
-    return "", complete.columns(names, system.columns())
+    return "", complete.columns(names, (system.screen()))
 end
 
 return complete

@@ -13,6 +13,7 @@
  */
 #include "edit_internal.h"
 
+#include <langinfo.h>
 #include <locale.h>
 #include <stdlib.h>
 #include <string.h>
@@ -34,23 +35,21 @@ static char *current_prompt(EditLine *el)
     return edit_of(el)->prompt;
 }
 
-/* A locale for libedit: the environment's; a UTF-8 one where the environment says nothing. */
+/* A locale for libedit: the environment's; a UTF-8 one where that knows of ASCII alone, as an empty environment does. */
 static locale_t edit_locale(void)
 {
-    locale_t locale = newlocale(LC_CTYPE_MASK, "", (locale_t)0);
-    const char *names[] = {getenv("LC_ALL"), getenv("LC_CTYPE"), getenv("LANG")};
-    const char *chosen = "";
-    for (int i = 2; i >= 0; i--) {
-        chosen = names[i] != NULL && names[i][0] != '\0' ? names[i] : chosen;
+    locale_t chosen = newlocale(LC_CTYPE_MASK, "", (locale_t)0);
+    if (chosen != (locale_t)0 && strcmp(nl_langinfo_l(CODESET, chosen), "ANSI_X3.4-1968") != 0) {
+        return chosen;
     }
-    if (locale != (locale_t)0 && chosen[0] != '\0') {
-        return locale;
+    locale_t utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
+    if (utf8 == (locale_t)0) {
+        return chosen != (locale_t)0 ? chosen : newlocale(LC_CTYPE_MASK, "C", (locale_t)0);
     }
-    if (locale != (locale_t)0) {
-        freelocale(locale);
+    if (chosen != (locale_t)0) {
+        freelocale(chosen);
     }
-    locale = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
-    return locale != (locale_t)0 ? locale : newlocale(LC_CTYPE_MASK, "C", (locale_t)0);
+    return utf8;
 }
 
 typedef unsigned char (*Command)(EditLine *el, wint_t key);
@@ -62,7 +61,11 @@ static const struct {
     {"weft-enter", edit_key_enter},       {"weft-line", edit_key_line},       {"weft-complete", edit_key_complete},
     {"weft-up", edit_key_up},             {"weft-down", edit_key_down},       {"weft-home", edit_key_home},
     {"weft-end", edit_key_end},           {"weft-bracket", edit_key_bracket}, {"weft-paste", edit_key_paste},
-    {"weft-cancel", edit_key_cancel},     {"weft-delete", edit_key_delete},
+    {"weft-cancel", edit_key_cancel},     {"weft-delete", edit_key_delete},   {"weft-older", edit_key_older},
+    {"weft-newer", edit_key_newer},       {"weft-nothing", edit_key_nothing}, {"weft-cut-to-end", edit_key_cut_to_end},
+    {"weft-cut-to-start", edit_key_cut_to_start},           {"weft-cut-back", edit_key_cut_back},
+    {"weft-cut-word-back", edit_key_cut_word_back},         {"weft-cut-word", edit_key_cut_word},
+    {"weft-insert-cut", edit_key_insert_cut},
 };
 
 /* Keys as terminals send them; a line for each command. */
@@ -74,8 +77,14 @@ static const struct {
     {"\t", "weft-complete"},
     {"\033[A", "weft-up"}, {"\033OA", "weft-up"}, {"\020", "weft-up"},
     {"\033[B", "weft-down"}, {"\033OB", "weft-down"}, {"\016", "weft-down"},
+    {"\033[5~", "weft-older"}, {"\033[6~", "weft-newer"},
     {"\001", "weft-home"}, {"\033[H", "weft-home"}, {"\033OH", "weft-home"}, {"\033[1~", "weft-home"},
+    {"\033[7~", "weft-home"},
     {"\005", "weft-end"}, {"\033[F", "weft-end"}, {"\033OF", "weft-end"}, {"\033[4~", "weft-end"},
+    {"\033[8~", "weft-end"},
+    {"\013", "weft-cut-to-end"}, {"\025", "weft-cut-to-start"}, {"\027", "weft-cut-back"},
+    {"\033\177", "weft-cut-word-back"}, {"\033\b", "weft-cut-word-back"}, {"\033d", "weft-cut-word"},
+    {"\031", "weft-insert-cut"},
     {")", "weft-bracket"}, {"]", "weft-bracket"}, {"}", "weft-bracket"},
     {"\033[200~", "weft-paste"},
     {"\004", "weft-delete"}, {"\033[3~", "ed-delete-next-char"},
@@ -85,14 +94,40 @@ static const struct {
     {"\036", "ed-newline"}, {"\035", "weft-cancel"}, /* INJECT_.. */
 };
 
-/* What the user's ~/.editrc says comes first: our keys are needed. */
+/* Keys that terminals have and that mean nothing here: unbound, the end of what they send would go into the text. */
+static void bind_idle_keys(const Editor *e)
+{
+    static const char *const plain[] = {"\033[2~", "\033[Z", "\033[I", "\033[O", "\033[E", "\033OE", "\033OP", "\033OQ",
+                                        "\033OR", "\033OS", NULL};
+    char key[16];
+    for (int i = 0; plain[i] != NULL; i++) {
+        e->lib.set(e->el, EL_BIND, plain[i], "weft-nothing", NULL);
+    }
+    for (int number = 11; number <= 34; number++) { /* F1 and on */
+        snprintf(key, sizeof key, "\033[%d~", number);
+        e->lib.set(e->el, EL_BIND, key, "weft-nothing", NULL);
+    }
+    for (int modifier = 2; modifier <= 8; modifier++) { /* with Shift, Alt, Ctrl */
+        for (const char *c = "ABCDFHPQRS"; *c != '\0'; c++) {
+            snprintf(key, sizeof key, "\033[1;%d%c", modifier, *c);
+            e->lib.set(e->el, EL_BIND, key, "weft-nothing", NULL);
+        }
+        for (int number = 2; number <= 24; number++) {
+            snprintf(key, sizeof key, "\033[%d;%d~", number, modifier);
+            e->lib.set(e->el, EL_BIND, key, "weft-nothing", NULL);
+        }
+    }
+}
+
+/* What the user's ~/.editrc says comes before our keys, which are needed. */
 static void bind_keys(const Editor *e)
 {
     e->lib.set(e->el, EL_EDITOR, "emacs");
-    e->lib.source(e->el, NULL);
     for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++) {
         e->lib.set(e->el, EL_ADDFN, commands[i].name, "of weft", commands[i].command);
     }
+    bind_idle_keys(e);
+    e->lib.source(e->el, NULL);
     for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
         e->lib.set(e->el, EL_BIND, keys[i].key, keys[i].command, NULL);
     }
@@ -121,6 +156,7 @@ Editor *edit_open(const EditHooks *hooks)
     if (e->el != NULL) {
         bind_keys(e);
         e->lib.set(e->el, EL_SIGNAL, 0);
+        e->lib.set(e->el, EL_SETTY, "-d", "-icrnl", "-inlcr", NULL); /* a paste's line ends are told apart */
         e->lib.set(e->el, EL_PROMPT, current_prompt);
         e->lib.set(e->el, EL_HIST, edit_walk_history, e);
         e->lib.set(e->el, EL_GETCFN, edit_read_char);
@@ -145,6 +181,7 @@ void edit_close(Editor *e)
     free(e->prompt);
     free(e->typed);
     free(e->text);
+    free(e->cut);
     free(e);
 }
 
@@ -160,7 +197,7 @@ EditResult edit_read(Editor *e, const char *prompt, const char **text)
     }
     e->recalled = -1;
     e->walk = e->count;
-    e->is_cancelled = e->shows_bracket = e->has_read = false;
+    e->is_cancelled = e->is_interrupted = e->shows_bracket = e->has_read = false;
     e->injected = 0;
     locale_t locale = uselocale(e->locale);
     edit_hold_signals(&before);

@@ -76,6 +76,18 @@ unsigned char edit_key_down(EditLine *el, wint_t key)
     return !is_recalled(e) && edit_move_line(e, 1) ? CC_CURSOR : recall(e, 1);
 }
 
+unsigned char edit_key_older(EditLine *el, wint_t key)
+{
+    (void)key;
+    return recall(edit_of(el), -1);
+}
+
+unsigned char edit_key_newer(EditLine *el, wint_t key)
+{
+    (void)key;
+    return recall(edit_of(el), 1);
+}
+
 /* The history as libedit's reverse search walks it. */
 int edit_walk_history(void *ud, HistEvent *event, int op, ...)
 {

@@ -131,6 +131,7 @@ static bool handle_signals(Editor *e)
     }
     if (take_signal(SIGINT)) {
         e->injected = INJECT_CANCEL;
+        e->is_interrupted = true;
         return true;
     }
     return false;
@@ -168,6 +169,25 @@ static int wait_for_input(Editor *e)
     }
 }
 
+/* Whether a byte completes a character. What is no character becomes U+FFFD, alone or in front of what has interrupted it. */
+static bool decode(Editor *e, char byte, wchar_t *to)
+{
+    bool is_midway = !mbsinit(&e->decoding);
+    size_t length = mbrtowc(to, &byte, 1, &e->decoding);
+    if (length != (size_t)-1) {
+        return length == 1;
+    }
+    e->decoding = (mbstate_t){0};
+    *to = 0xFFFD;
+    if (is_midway) {
+        wchar_t next;
+        length = mbrtowc(&next, &byte, 1, &e->decoding);
+        e->injected = length == 1 ? next : length == (size_t)-1 ? 0xFFFD : 0;
+        e->decoding = length == (size_t)-1 ? (mbstate_t){0} : e->decoding;
+    }
+    return true;
+}
+
 /* libedit's source of characters: 1 and a character; 0: the end; -1: an error. */
 int edit_read_char(EditLine *el, wchar_t *to)
 {
@@ -201,11 +221,8 @@ int edit_read_char(EditLine *el, wchar_t *to)
             }
             continue;
         }
-        size_t length = mbrtowc(to, &byte, 1, &e->decoding);
-        if (length == 1) {
+        if (decode(e, byte, to)) {
             return 1;
-        } else if (length == (size_t)-1) { /* no character: dropped */
-            e->decoding = (mbstate_t){0};
         }
     }
 }

@@ -31,10 +31,12 @@ struct Editor {
     char *typed;          /* what was in the buffer before Up brought an entry */
     size_t prefix;        /* bytes of it that entries begin with */
     wchar_t injected;     /* the next key, 0: none */
+    char *cut;            /* what was cut out last, NULL: nothing */
     bool is_cancelled;
+    bool is_interrupted;  /* by Ctrl-C: the text is to be given up */
     bool has_read;        /* something was typed since edit_read began */
     bool shows_bracket;   /* the cursor is to jump to the bracket that the last typed one closes */
-    mbstate_t decoding;
+    mbstate_t decoding;   /* of a character of which not all bytes have come */
 };
 
 /* The editor that libedit's object belongs to. */
@@ -117,5 +119,14 @@ unsigned char edit_key_delete(EditLine *el, wint_t key);
 unsigned char edit_key_complete(EditLine *el, wint_t key);
 unsigned char edit_key_bracket(EditLine *el, wint_t key);
 unsigned char edit_key_paste(EditLine *el, wint_t key);
+unsigned char edit_key_nothing(EditLine *el, wint_t key);
+unsigned char edit_key_older(EditLine *el, wint_t key);
+unsigned char edit_key_newer(EditLine *el, wint_t key);
+unsigned char edit_key_cut_to_end(EditLine *el, wint_t key);
+unsigned char edit_key_cut_to_start(EditLine *el, wint_t key);
+unsigned char edit_key_cut_back(EditLine *el, wint_t key);
+unsigned char edit_key_cut_word_back(EditLine *el, wint_t key);
+unsigned char edit_key_cut_word(EditLine *el, wint_t key);
+unsigned char edit_key_insert_cut(EditLine *el, wint_t key);
 
 #endif

@@ -1,9 +1,8 @@
-/* edit_keys.c: keys with a meaning of their own: Enter, Tab, brackets, a paste. */
+/* edit_keys.c: keys with a meaning of their own: Enter, Tab, Ctrl-C, Ctrl-D, brackets. */
 #include "edit_internal.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <wchar.h>
 
 unsigned char edit_key_enter(EditLine *el, wint_t key)
 {
@@ -92,68 +91,9 @@ unsigned char edit_key_bracket(EditLine *el, wint_t key)
     return e->lib.insertstr(el, text) == 0 ? CC_REFRESH : CC_ERROR;
 }
 
-enum { PASTE_MAX = 16 * 1024 * 1024 }; /* characters */
-
-/* What a paste has collected. */
-typedef struct Collected {
-    wchar_t *text;
-    size_t length, room;
-} Collected;
-
-static bool collect(Collected *c, wchar_t next)
+unsigned char edit_key_nothing(EditLine *el, wint_t key)
 {
-    if (c->length + 1 >= c->room) {
-        size_t room = c->room * 2 + 256;
-        wchar_t *bigger = room < PASTE_MAX ? realloc(c->text, room * sizeof *bigger) : NULL;
-        if (bigger == NULL) {
-            return false;
-        }
-        c->text = bigger;
-        c->room = room;
-    }
-    c->text[c->length++] = next;
-    return true;
-}
-
-static bool ends_with(const Collected *c, const wchar_t *mark, size_t length)
-{
-    return c->length >= length && wmemcmp(c->text + c->length - length, mark, length) == 0;
-}
-
-/* The block between the terminal's marks goes in as it is. */
-unsigned char edit_key_paste(EditLine *el, wint_t key)
-{
-    static const wchar_t mark[] = L"\033[201~";
-    enum { MARK = sizeof mark / sizeof mark[0] - 1 };
-    Editor *e = edit_of(el);
-    Collected block = {0};
-    wchar_t c;
-    bool is_whole = false;
+    (void)el;
     (void)key;
-    while (!is_whole && e->lib.wgetc(el, &c) == 1) {
-        if (c == L'\r') {
-            c = L'\n';
-        }
-        if (!collect(&block, c)) {
-            break;
-        }
-        is_whole = ends_with(&block, mark, MARK);
-    }
-    if (is_whole) {
-        block.length -= MARK;
-    }
-    while (block.length > 0 && block.text[block.length - 1] == L'\n') { /* Enter is the user's to press */
-        block.length--;
-    }
-    if (block.length > 0) {
-        block.text[block.length] = L'\0';
-        size_t room = block.length * MB_CUR_MAX + 1;
-        char *text = malloc(room);
-        if (text != NULL && wcstombs(text, block.text, room) != (size_t)-1) {
-            e->lib.insertstr(el, text);
-        }
-        free(text);
-    }
-    free(block.text);
-    return CC_REFRESH;
+    return CC_NORM;
 }

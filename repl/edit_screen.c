@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <wctype.h>
 
 #include "system.h"
 
@@ -13,10 +14,16 @@ void edit_set_brackets(bool on)
     fflush(stdout);
 }
 
+/* As libedit shows a character: control characters as ^A, others that cannot be printed as \U+1234. */
 static int width_of(wchar_t c)
 {
+    if (c < 256 && iswcntrl((wint_t)c)) {
+        return 2;
+    } else if (!iswprint((wint_t)c)) {
+        return c > 0xFFFF ? 8 : 7;
+    }
     int width = wcwidth(c);
-    return width >= 0 ? width : c < 32 || c == 127 ? 2 : 0;
+    return width >= 0 ? width : 0;
 }
 
 /* Where the cursor stands behind `length` bytes that are written from a place on. */
@@ -109,6 +116,22 @@ void edit_begin_row(void)
     fflush(stdout);
 }
 
+/* Whether a text shows itself: it has no tabs, and nothing that libedit shows in another way. */
+static bool is_printable(const char *text)
+{
+    mbstate_t state = {0};
+    size_t length = strlen(text);
+    for (size_t i = 0; i < length;) {
+        wchar_t c;
+        size_t n = mbrtowc(&c, text + i, length - i, &state);
+        if (n == 0 || n > length || (!iswprint((wint_t)c) && c != L'\n')) {
+            return false;
+        }
+        i += n;
+    }
+    return true;
+}
+
 /* Draws what was accepted, which ends above the cursor, with colours, where it still is on the screen whole. */
 void edit_show_colours(const Editor *e, const char *text)
 {
@@ -116,7 +139,7 @@ void edit_show_colours(const Editor *e, const char *text)
     system_screen_size(&columns, &rows);
     EditPlace end = edit_place(e, text, strlen(text));
     char *coloured = end.row + 1 < rows ? e->hooks.highlight(e->hooks.ud, text) : NULL;
-    if (coloured != NULL && strpbrk(text, "\t\033") == NULL) {
+    if (coloured != NULL && is_printable(text)) {
         printf("\033[%dA\r\033[J%s", end.row + 1, e->prompt);
         for (const char *c = coloured; *c != '\0'; c++) {
             fputs(*c == '\n' ? "\r\n" : (char[]){*c, '\0'}, stdout);

@@ -21,7 +21,7 @@ typedef struct HistEvent {
 } HistEvent;
 enum { CC_NORM = 0, CC_EOF = 2, CC_REFRESH = 4, CC_CURSOR = 5, CC_ERROR = 6, CC_REDISPLAY = 8 };
 enum {
-    EL_PROMPT = 0, EL_EDITOR = 2, EL_SIGNAL = 3, EL_BIND = 4, EL_ADDFN = 9, EL_HIST = 10, EL_GETCFN = 13,
+    EL_PROMPT = 0, EL_EDITOR = 2, EL_SIGNAL = 3, EL_BIND = 4, EL_SETTY = 8, EL_ADDFN = 9, EL_HIST = 10, EL_GETCFN = 13,
     EL_CLIENTDATA = 14, EL_PREP_TERM = 16, EL_REFRESH = 20
 };
 enum { H_FIRST = 3, H_LAST = 4, H_PREV = 5, H_NEXT = 6, H_CURR = 8 };

@@ -3,7 +3,11 @@
 -- In that chapter, an entry is an item `- `name(arguments)`: text` with its further lines indented by two spaces; a
 -- section is a heading `## name` and the text and entries below it.
 local _, _ENV = ... -- the globals as they were when the program began
+local manual = require "weft.manual"
+
 local help = {}
+
+local find, gmatch, gsub, match = string.find, string.gmatch, string.gsub, string.match
 
 -- The sections and entries, in the chapter's order: {name =, signature =, text =, section =} and
 -- {name =, text =, entries = {..}}.
@@ -15,19 +19,19 @@ local function read()
     end
     sections, entries = {}, {}
     local section, entry
-    for line in require("weft.manual"):gmatch("([^\n]*)\n") do
-        local heading = line:match("^## (.*)")
-        local signature, text = line:match("^%- `([^`]+)`: (.*)")
+    for line in gmatch(manual, "([^\n]*)\n") do
+        local heading = match(line, "^## (.*)")
+        local signature, text = match(line, "^%- `([^`]+)`: (.*)")
         if heading then
             section = {name = heading, text = {}, entries = {}}
             sections[#sections + 1] = section
             entry = nil
         elseif signature and section then
-            entry = {name = signature:match("^[%w_.:]+"), signature = signature, text = text, section = section.name}
+            entry = {name = match(signature, "^[%w_.:]+"), signature = signature, text = text, section = section.name}
             entries[#entries + 1] = entry
             section.entries[#section.entries + 1] = entry
-        elseif entry and line:find("^  %S") then
-            entry.text = entry.text .. " " .. line:match("^%s+(.*)")
+        elseif entry and find(line, "^  %S") then
+            entry.text = entry.text .. " " .. match(line, "^%s+(.*)")
         elseif section and #section.entries == 0 and line ~= "" then
             section.text[#section.text + 1] = line
         else
@@ -38,12 +42,12 @@ end
 
 -- A text without the marks of its notation: `code` and [links](to).
 local function plain(text)
-    return (text:gsub("%[([^%]]*)%]%([^)]*%)", "%1"):gsub("`", ""))
+    return (gsub(gsub(text, "%[([^%]]*)%]%([^)]*%)", "%1"), "`", ""))
 end
 
 local function wrap(text, width, margin)
     local lines, line = {}, nil
-    for word in text:gmatch("%S+") do
+    for word in gmatch(text, "%S+") do
         if line and utf8.len(line) + 1 + utf8.len(word) <= width then
             line = line .. " " .. word
         else
@@ -72,12 +76,12 @@ end
 
 -- Entries that a name means: "string.format", "format", "file:read", "s:rep".
 local function matching(name)
-    local last = name:match("[%w_]+$") or name
+    local last = match(name, "[%w_]+$") or name
     local exact, by_last = {}, {}
     for _, entry in ipairs(entries) do
         if entry.name == name then
             exact[#exact + 1] = entry
-        elseif entry.name:match("[%w_]+$") == last and (last == name or name:find(":", 1, true)) then
+        elseif match(entry.name, "[%w_]+$") == last and (last == name or find(name, ":", 1, true)) then
             by_last[#by_last + 1] = entry
         end
     end
@@ -88,7 +92,7 @@ end
 function help.about(name, width, paint)
     read()
     width = width > 100 and 100 or width
-    name = name:gsub("%(.*$", ""):gsub("^_G%.", "")
+    name = gsub(gsub(name, "%(.*$", ""), "^_G%.", "")
     for _, section in ipairs(sections) do
         if section.name == name then
             return section_text(section, width, paint)

@@ -8,20 +8,23 @@ local system = require "weft.system"
 
 local history = {limit = 1000}
 
+local find, gsub, concat = string.find, string.gsub, table.concat
+local write, close, setvbuf, file_lines = io.stdout.write, io.stdout.close, io.stdout.setvbuf, io.stdout.lines
+
 local longest = 64 * 1024 -- bytes of an entry that is kept
 
 local function encode(text)
-    return (text:gsub("[\\\n]", {["\\"] = "\\\\", ["\n"] = "\\n"}))
+    return (gsub(text, "[\\\n]", {["\\"] = "\\\\", ["\n"] = "\\n"}))
 end
 
 local function decode(line)
-    return (line:gsub("\\(.)", {["\\"] = "\\", n = "\n"}))
+    return (gsub(line, "\\(.)", {["\\"] = "\\", n = "\n"}))
 end
 
 -- Where the file is; nil: nowhere, for there is no home.
 function history.path()
     local state, home = os.getenv("XDG_STATE_HOME"), os.getenv("HOME")
-    if state and state:find("^/") then
+    if state and find(state, "^/") then
         return state .. "/weft/history"
     elseif home and home ~= "" then
         return home .. "/.local/state/weft/history"
@@ -32,10 +35,10 @@ local function read_lines(path)
     local lines = {}
     local file = io.open(path, "r")
     if file then
-        for line in file:lines() do
+        for line in file_lines(file) do
             lines[#lines + 1] = line
         end
-        file:close()
+        close(file)
     end
     return lines
 end
@@ -64,8 +67,8 @@ local function rewrite(path, lines)
     if not file then
         return
     end
-    local is_written = file:write(table.concat(lines, "\n"), "\n")
-    if file:close() and is_written then
+    local is_written = write(file, concat(lines, "\n"), "\n")
+    if close(file) and is_written then
         os.rename(new, path)
     else
         os.remove(new)
@@ -87,16 +90,16 @@ end
 
 -- Appends a text; false: that was not possible.
 function history.add(path, text)
-    if #text > longest or text:find("^%s*$") then
+    if #text > longest or find(text, "^%s*$") then
         return true
     end
     local file = system.make_private(path) and io.open(path, "a")
     if not file then
         return false
     end
-    file:setvbuf("full", 2 * longest + 2) -- one write: entries of several prompts do not mix
-    file:write(encode(text), "\n")
-    return file:close() == true
+    setvbuf(file, "full", 2 * longest + 2) -- one write: entries of several prompts do not mix
+    write(file, encode(text), "\n")
+    return close(file) == true
 end
 
 return history

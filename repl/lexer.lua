@@ -10,8 +10,8 @@ local lexer = {}
 local find, sub = string.find, string.sub
 
 lexer.keywords = {}
-for word in ("and break do else elseif end false for function goto if in local nil not or repeat return then true " ..
-    "until while"):gmatch("%a+") do
+for word in string.gmatch("and break do else elseif end false for function goto if in local nil not or repeat return " ..
+    "then true until while", "%a+") do
     lexer.keywords[word] = true
 end
 

@@ -7,7 +7,23 @@
 -- Chunks run in the coroutine `runner`, one after the other, so that coroutine.running() is the same in all of them.
 -- A chunk that yields keeps the coroutine, which is then parked for :resume, and the next chunk gets a new one.
 local _, _ENV = ... -- the globals as they were when the program began
+
+-- The libraries as they are now: what a chunk does to them is not done to the prompt's modules, nor are strings and files
+-- asked for their methods here. `package` is looked into, and stays the same.
+for name, library in next, _ENV do
+    if type(library) == "table" and name ~= "_G" and name ~= "package" then
+        local copy = {}
+        for key, value in next, library do
+            copy[key] = value
+        end
+        _ENV[name] = copy
+    end
+end
+
 local chunk = require "weft.chunk"
+local commands = require "weft.commands"
+local complete = require "weft.complete"
+local history = require "weft.history"
 local lexer = require "weft.lexer"
 local pretty = require "weft.pretty"
 local system = require "weft.system"
@@ -18,14 +34,16 @@ local session = {
     is_strict = false, -- chunks' locals end with them
     is_over = false,
     has_colours = false,
-    depth = 4,         -- of tables that are shown
+    depth = nil,       -- of tables that are shown; nil: what the screen has room for
 }
 
 setmetatable(session.variables, {__index = session.results})
 
 local create, yield, setname, state = coroutine.create, coroutine.yield, coroutine.setname, coroutine.state
 local traceback, concat = debug.traceback, table.concat
+local find, gmatch, gsub, match, rep = string.find, string.gmatch, string.gsub, string.match, string.rep
 local stdout, stderr = io.stdout, io.stderr
+local write, flush = stdout.write, stdout.flush
 
 -- ---- colours ----
 
@@ -44,7 +62,7 @@ session.paint = paint
 function session.highlight(text)
     if not session.has_colours then
         return nil
-    elseif text:find("^%s*:%a") then
+    elseif commands.parse(text) then
         return paint("command", text)
     end
     local parts = {}
@@ -57,14 +75,14 @@ end
 -- ---- showing ----
 
 function session.write(...)
-    stdout:write(...)
-    stdout:flush()
+    write(stdout, ...)
+    flush(stdout)
 end
 
 function session.complain(text)
-    stdout:flush()
-    stderr:write(paint("error", text), "\n")
-    stderr:flush()
+    flush(stdout)
+    write(stderr, paint("error", pretty.printable(text)), "\n")
+    flush(stderr)
 end
 
 -- The name of a function that is an earlier chunk's local.
@@ -76,8 +94,20 @@ local function name_of(f)
     end
 end
 
-function session.text(value)
-    return pretty.text(value, {depth = session.depth, width = system.columns(), paint = paint, name_of = name_of})
+local most_depth = 4
+
+-- A value as text: as deep as was asked for, or as is no longer than two screens.
+function session.text(value, has_no_colours)
+    local columns, rows = system.screen()
+    local options = {width = columns, paint = not has_no_colours and paint or nil, name_of = name_of}
+    for depth = session.depth or most_depth, 1, -1 do
+        options.depth = depth
+        local text = pretty.text(value, options)
+        local _, newlines = gsub(text, "\n", "")
+        if session.depth or depth == 1 or newlines < 2 * rows then
+            return text
+        end
+    end
 end
 
 -- Values on one line if there is room, else each on its own.
@@ -85,10 +115,10 @@ local function texts_of(...)
     local texts, plain, is_tall = {}, 0, false
     for i = 1, select("#", ...) do
         texts[i] = session.text((select(i, ...)))
-        plain = plain + #texts[i]:gsub("\27%[[%d;]*m", "") + 2
-        is_tall = is_tall or texts[i]:find("\n") ~= nil
+        plain = plain + pretty.width((gsub(texts[i], "\27%[[%d;]*m", ""))) + 2
+        is_tall = is_tall or find(texts[i], "\n") ~= nil
     end
-    return concat(texts, (is_tall or plain - 2 > system.columns()) and ",\n" or ", ")
+    return concat(texts, (is_tall or plain - 2 > system.screen()) and ",\n" or ", ")
 end
 session.texts_of = texts_of
 
@@ -136,28 +166,25 @@ local function error_text(value)
         return value
     end
     local meta = debug.getmetatable(value)
-    if type(meta) == "table" and rawget(meta, "__tostring") then
-        local is_well, text = pcall(tostring, value)
-        return is_well and text or "(an error object whose __tostring fails)"
-    end
-    return "error: " .. session.text(value)
+    local has_text = type(meta) == "table" and rawget(meta, "__tostring") ~= nil
+    return (has_text and "" or "error: ") .. session.text(value, true)
 end
 
 -- The lines of a trace that concern the chunk: down to its own, which stands above our xpcall. A trace of that line alone
 -- tells nothing that the message does not.
 local function short_trace(trace)
     local lines = {}
-    for line in trace:gmatch("[^\n]+") do
-        lines[#lines + 1] = not line:find("(...tail calls...)", 1, true) and line or nil
+    for line in gmatch(trace, "[^\n]+") do
+        lines[#lines + 1] = not find(line, "(...tail calls...)", 1, true) and line or nil
     end
     local last = #lines
     for i = #lines, 2, -1 do
-        if lines[i]:find("in function 'xpcall'", 1, true) then
+        if find(lines[i], "in function 'xpcall'", 1, true) then
             last = i - 1
             break
         end
     end
-    lines[last] = lines[last]:gsub("(:%d+: in ).*", "%1main chunk")
+    lines[last] = gsub(lines[last], "(:%d+: in ).*", "%1main chunk")
     local shown = {}
     for i = 2, last do
         if last - 1 <= most_lines or i < most_lines - 3 or i > last - 4 then
@@ -166,7 +193,7 @@ local function short_trace(trace)
             shown[#shown + 1] = "\t..."
         end
     end
-    local is_short = #shown == 0 or (#shown == 1 or #shown == 2 and shown[1]:find("%[C%]")) and last == #shown + 1
+    local is_short = #shown == 0 or (#shown == 1 or #shown == 2 and find(shown[1], "%[C%]")) and last == #shown + 1
     return not is_short and concat(shown, "\n") or nil
 end
 
@@ -174,8 +201,8 @@ local function complain_of(failure)
     session.complain(error_text(failure.value))
     local trace = failure.trace and short_trace(failure.trace)
     if trace then
-        stderr:write(paint("note", trace), "\n")
-        stderr:flush()
+        write(stderr, paint("note", pretty.printable(trace)), "\n")
+        flush(stderr)
     end
 end
 
@@ -241,28 +268,31 @@ function session.is_own(co)
     return co == runner and is_idle(co)
 end
 
--- What people try at other prompts: help, exit, quit, also with (), unless that is a name here; ?name.
+-- What people try at other prompts, unless it is a name here: help, exit, quit, also with (); help(name), ?name.
 local function foreign_command(text)
-    local name = text:match("^%s*(%a+)%s*$") or text:match("^%s*(%a+)%s*%(%s*%)%s*$")
-    if name == "help" or name == "exit" or name == "quit" then
-        local is_known = rawget(_G, name) ~= nil or session.variables[name]
-        return not is_known and (name == "help" and "help" or "quit") or nil, ""
+    local name, argument = match(text, "^%s*(%a+)%s*$"), ""
+    if not name then
+        name, argument = match(text, "^%s*(%a+)%s*%(%s*[\"']?([%w_.:]*)[\"']?%s*%)%s*$")
     end
-    local topic = text:match("^%s*%?%s*(.-)%s*$")
+    if name == "help" or argument == "" and (name == "exit" or name == "quit") then
+        local is_known = rawget(_G, name) ~= nil or session.variables[name]
+        return not is_known and (name == "help" and "help" or "quit") or nil, argument
+    end
+    local topic = match(text, "^%s*%?%s*(.-)%s*$")
     return topic and "help", topic
 end
 
 function session.submit(text)
-    local name, rest = text:match("^%s*:(%a[%w_]*)%s*(.-)%s*$")
+    local name, rest = commands.parse(text)
     if not name then
         name, rest = foreign_command(text)
     end
     if name then
-        return require("weft.commands").run(session, name, rest)
+        return commands.run(session, name, rest)
     end
     local f = session.compile(text)
     if f then
-        return session.start(f, text:find("write%s*[%({\"'%[]") and show_but_files or nil)
+        return session.start(f, find(text, "write%s*[%({\"'%[]") and show_but_files or nil)
     end
 end
 
@@ -301,17 +331,21 @@ end
 
 -- Whether a text is whole, so that Enter runs it.
 function session.is_whole(text)
-    return text:find("^%s*[:?]%s*%a") ~= nil or chunk.is_whole(text) and true or false
+    local name, rest = commands.parse(text)
+    if name then
+        return not commands.takes_code(name) or chunk.is_whole(rest)
+    end
+    return find(text, "^%s*%?") ~= nil or chunk.is_whole(text)
 end
 
 -- The last line of a text with the indentation that its first word asks for, if it closes a block.
 local function align_last_line(text)
-    local before, line = text:match("^(.*\n)([^\n]*)$")
+    local before, line = match(text, "^(.*\n)([^\n]*)$")
     if not before or lexer.is_inside(before) or not lexer.closes(line) then
         return text
     end
     local depth = lexer.depth(before)
-    return before .. (" "):rep(4 * (depth - 1)) .. line:match("^%s*(.*)$")
+    return before .. rep(" ", 4 * (depth - 1)) .. match(line, "^%s*(.*)$")
 end
 
 -- Enter was pressed at the end of `before`, in front of `after`. Whether the text is to be run, and what it is now:
@@ -326,17 +360,17 @@ function session.enter(before, after)
     if lexer.is_inside(before) then
         return false, before .. "\n", after
     end
-    before = align_last_line(before):gsub("[ \t]+$", "")
+    before = gsub(align_last_line(before), "[ \t]+$", "")
     local depth = lexer.depth(before)
-    if lexer.closes(after:match("^[^\n]*")) then
+    if lexer.closes(match(after, "^[^\n]*")) then
         depth = depth - 1
     end
-    return false, before .. "\n" .. (" "):rep(4 * depth), after
+    return false, before .. "\n" .. rep(" ", 4 * depth), after
 end
 
 -- What Tab inserts behind a text, and a list to show where several ways go on.
 function session.complete(before)
-    return require("weft.complete").at(before, session)
+    return complete.at(before, session)
 end
 
 -- Called while the prompt waits: runs what a library has set as session.idle. Returns the milliseconds until the next
@@ -357,7 +391,7 @@ end
 
 -- ---- the beginning ----
 
-local history, history_path
+local history_path
 
 function session.remember(text)
     if history_path and not history.add(history_path, text) then
@@ -374,7 +408,6 @@ function session.open(is_editing)
     if not is_editing then
         return {}
     end
-    history = require "weft.history"
     history_path = history.path()
     return history_path and history.load(history_path) or {}
 end

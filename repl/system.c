@@ -1,6 +1,6 @@
 /* system.c: the module weft.system: natives for the program's parts in Lua.
  *
- *     columns()            of the terminal
+ *     screen()             columns and rows of the terminal
  *     is_terminal(name)    of "stdin" or "stdout"
  *     now()                seconds, from a clock that only goes forward
  *     list(folder)         names in a folder, those of folders with a / behind; nil: cannot be read
@@ -41,12 +41,13 @@ void system_screen_size(int *columns, int *rows)
     *rows = size.ws_row > 0 ? size.ws_row : 24;
 }
 
-static WeftResult system_columns(Weft *w)
+static WeftResult system_screen(Weft *w)
 {
     int columns, rows;
     system_screen_size(&columns, &rows);
     weft_set_integer(w, weft_slot_count(w), columns);
-    return 1;
+    weft_set_integer(w, weft_slot_count(w), rows);
+    return 2;
 }
 
 static WeftResult system_is_terminal(Weft *w)
@@ -163,13 +164,13 @@ static WeftResult system_coroutines(Weft *w)
 bool system_open(Weft *w, int to)
 {
     static const WeftFunction functions[] = {
-        {"system.columns", system_columns},
         {"system.coroutines", system_coroutines},
         {"system.disassemble", system_disassemble},
         {"system.is_terminal", system_is_terminal},
         {"system.list", system_list},
         {"system.make_private", system_make_private},
         {"system.now", system_now},
+        {"system.screen", system_screen},
         {NULL, NULL},
     };
     return weft_set_table(w, to, 0, sizeof functions / sizeof functions[0]) && weft_add_functions(w, to, functions);

@@ -11,6 +11,7 @@ local trace = {}
 
 local running, state, getname = coroutine.running, coroutine.state, coroutine.getname
 local getinfo, getlocal, sethook, gethook = debug.getinfo, debug.getlocal, debug.sethook, debug.gethook
+local gsub, rep, sub = string.gsub, string.rep, string.sub
 
 local most_steps = 400
 local takes_coroutine = {[coroutine.resume] = true, [coroutine.transfer] = true, [coroutine.throw] = true,
@@ -155,7 +156,7 @@ local function fit(text, width)
         return text, length
     end
     local cut = utf8.offset(text, width - 1)
-    return text:sub(1, (cut or width - 1) - 1) .. "..", width
+    return sub(text, 1, (cut or width - 1) - 1) .. "..", width
 end
 
 -- A line of cells: lifelines of all, and an arrow from one to another.
@@ -165,9 +166,9 @@ local function arrow_line(count, column, from, to, text)
     for i = 1, count do
         local gap
         if i >= left and i < right then
-            gap = ("-"):rep(column - 1)
+            gap = rep("-", column - 1)
         else
-            gap = i < count and (" "):rep(column - 1) or ""
+            gap = i < count and rep(" ", column - 1) or ""
         end
         cells[i] = (i > left and i < right and "-" or "|") .. gap
     end
@@ -175,12 +176,12 @@ local function arrow_line(count, column, from, to, text)
     local first, last = (left - 1) * column + 2, (right - 1) * column
     local label_text, length = fit(text, last - first - 5)
     local start = first + (last - first + 1 - length) // 2
-    line = line:sub(1, start - 2) .. " " .. label_text .. " " .. line:sub(start + length + 1)
+    line = sub(line, 1, start - 2) .. " " .. label_text .. " " .. sub(line, start + length + 1)
     local bytes = #label_text - length
     if from < to then
-        return line:sub(1, last + bytes - 1) .. ">" .. line:sub(last + bytes + 1)
+        return sub(line, 1, last + bytes - 1) .. ">" .. sub(line, last + bytes + 1)
     end
-    return line:sub(1, first - 1) .. "<" .. line:sub(first + 1)
+    return sub(line, 1, first - 1) .. "<" .. sub(line, first + 1)
 end
 
 local function column_width(steps, names, place, width)
@@ -212,9 +213,9 @@ function trace.draw(steps, width, is_cut)
         local head = {}
         for i, name in ipairs(names) do
             local text, length = fit(name, column - 1)
-            head[i] = text .. (" "):rep(column - length)
+            head[i] = text .. rep(" ", column - length)
         end
-        lines[1] = table.concat(head):gsub("%s+$", "")
+        lines[1] = gsub(table.concat(head), "%s+$", "")
         for _, step in ipairs(steps) do
             lines[#lines + 1] = arrow_line(#names, column, place[step.source], place[step.target], step.label)
         end

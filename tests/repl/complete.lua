@@ -77,3 +77,13 @@ print(complete.columns({"aaaa", "bbbb", "cccc"}, 10))
 --> aaaa
 --> bbbb
 --> cccc
+
+-- names that would need escapes in a string, or act on the terminal
+local folder = os.getenv("TEST_TMP") .. "/"
+for _, name in ipairs { "plain.lua", "quo\"te", "back\\slash", "\27[2J" } do
+    io.open(folder .. name, "w"):close()
+end
+show('dofile("' .. folder) --> plain.lua  "
+package.loaded["odd\27[2J"] = true
+package.loaded["odder"] = true
+print(select(2, complete.at('require "odd', session))) --> odd\x1B[2J  odder

@@ -88,3 +88,56 @@ for i = 1, 100000 do
 end
 print(#pretty(big) < 2000) --> true
 print(pretty(io.stdout)) --~> ^file \(0x
+
+-- nothing in the text acts on a terminal, wherever it comes from
+print(pretty("\u{202E}a\u{200B}b\u{FEFF}é")) --> "\u{202E}a\u{200B}b\u{FEFF}é"
+print(pretty(setmetatable({}, {__name = "\27[2J\n"}))) --> \x1B[2J\n {}
+print(pretty(setmetatable({}, {__tostring = function() return "\27[2J\x9B|\7" end}))) --> \x1B[2J\x9B|\a
+print(pretty(setmetatable({}, {__tostring = function() error("\27[2J", 0) end}))) --> <error in __tostring: \x1B[2J>
+print(pretty(load("return 1", "=\27name"))) --> function(...) <\x1Bname>
+print(pretty({["\27f"] = function() end})) --> {["\x1Bf"] = function \x1Bf() <pretty.lua:98>}
+local odd = coroutine.setname(coroutine.create(load("coroutine.yield()", "=\27name")), "\27co")
+coroutine.resume(odd)
+print(pretty(odd)) --> coroutine \x1Bco (yielded at \x1Bname:1)
+print(pretty.printable("\27[1mtwo\n\tlines\r\x7F")) --> \x1B[1mtwo
+--> 	lines\r\x7F
+
+-- long texts and many items are cut
+print((pretty(setmetatable({}, {__tostring = function() return ("x"):rep(3000) end})):sub(-20))) --> xxxx .. (3000 bytes)
+print((pretty({("x"):rep(300)}, {width = 300}):sub(-22))) --> xxxxx" .. (300 bytes)}
+local many = {}
+for i = 1, 100 do
+    many[i] = {}
+    for j = 1, 100 do
+        many[i][j] = {i, j}
+    end
+end
+print(pretty({many, 5}, {width = 1000}):find("{{{1, 1}", 1, true)) --> nil
+print(pretty({{1, 2}, {3, 4}}, {all_items = 4})) --> {{..}, {..}}
+print(pretty({{1, 2}, {3, 4}}, {all_items = 6})) --> {{1, 2}, {3, 4}}
+local keys = {}
+for i = 1000, 9999 do
+    keys["k" .. i] = i
+end
+print(pretty(keys, {items = 3})) --> {k1000 = 1000, k1001 = 1001, k1002 = 1002, .. 8997 more}
+keys.k1001, keys.k5000 = keys, keys
+print(pretty(keys, {items = 3})) --> &1 {k1000 = 1000, k1001 = *1, k1002 = 1002, .. 8997 more}
+local deep = {}
+for _ = 1, 100000 do
+    deep = {deep}
+end
+print(#pretty(deep, {depth = 1e9}) < 100000) --> true
+
+-- the width of East Asian characters
+print(pretty.width("aé日本😀")) --> 8
+print(pretty({"日本日本日本", "日本日本日本"}, {width = 30}))
+--> {
+-->     "日本日本日本",
+-->     "日本日本日本"
+--> }
+
+-- what a script does to the libraries
+getmetatable("").__index = nil
+package.loaded.odd = {[setmetatable({}, {__tostring = error})] = print}
+package.loaded = nil
+print(pretty({"text", pretty, x = 1.5}, {depth = 1})) --> {"text", {..}, x = 1.5}

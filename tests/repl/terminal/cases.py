@@ -3,6 +3,7 @@ import os
 import signal
 import stat
 import sys
+import tempfile
 import traceback
 
 from screen import Terminal
@@ -10,7 +11,6 @@ from screen import Terminal
 UP, DOWN, LEFT, RIGHT, HOME, END = "\033[A", "\033[B", "\033[D", "\033[C", "\001", "\005"
 cases = []
 open_terminals = []
-folder_count = 0
 
 
 def case(function):
@@ -19,11 +19,7 @@ def case(function):
 
 
 def folder():
-    global folder_count
-    folder_count += 1
-    path = os.path.join(os.environ["TEST_TMP"], "state%d" % folder_count)
-    os.makedirs(path, exist_ok=True)
-    return path
+    return tempfile.mkdtemp(dir=os.environ["TEST_TMP"])
 
 
 def start(state=None, **options):
@@ -64,6 +60,35 @@ def tables_use_the_width():
     t.enter("r = {} for i = 1, 4 do r['key' .. i] = ('x'):rep(12) end")
     t.enter("r")
     check('{\n    key1 = "xxxxxxxxxxxx",\n    key2 = "xxxxxxxxxxxx",\n' in t.text(), "a line for each item", t)
+
+
+@case
+def values_fit_the_screen():
+    t = start()
+    t.enter("t = {1} for i = 1, 100 do t[i] = {i, {}} end return t", "\n>")
+    t.enter("_G")
+    check(t.lines()[-2] == "}" and len(t.all_text().splitlines()) < 100, "no more than two screens", t)
+    t.enter(":depth 3", "\ndepth 3\n>")
+    t.enter("{{{{1}}}}", "\n{{{{..}}}}\n>")
+    t.enter(":depth auto", "\ndepth auto")
+    t.enter("{{{{1}}}}", "\n{{{{1}}}}\n>")
+
+
+@case
+def nothing_shown_controls_the_terminal():
+    t = start(rows=50)
+    for line in ('"\\27[7mX"', 'setmetatable({}, {__name = "\\27[7mX"})', 'error("\\27[7mX")', 'x = {["\\27[7mX"] = 1} return x',
+                 'setmetatable({}, {__tostring = function() return "\\27[7mX\\155" end})', '"\\155\\u{9b}"',
+                 'error(setmetatable({}, {__tostring = function() return "\\27[7mX" end}))',
+                 'error({"\\27[7mX"})', 'f = load("error{}", "=\\27[7mX")', 'f', '(f())', 'load("= \\27[7mX", "=\\27[7mX")',
+                 'coroutine.setname(coroutine.create(print), "\\27[7mX")', ':co', ':load \033[7mX', ':help \033[7mX',
+                 ':\033[7mX', ':trace coroutine.wrap(coroutine.running())("\\27[7mX")', 'coroutine.yield("\\27[7mX")',
+                 ':trace coroutine.wrap(function() coroutine.setname(coroutine.running(), "\\27[7mX") error("\\27[7mX") end)()'):
+        count = t.prompts()
+        t.paste(line)
+        t.type("\r")
+        t.wait(lambda: t.prompts() > count and t.is_at_prompt(), "the prompt behind %r" % line)
+    check(b"[7mX" in t.raw and b"\033[7mX" not in t.raw and b"\x9b" not in t.raw, "no sequence that was in a value", t)
 
 
 # ---- 2: several lines ----
@@ -110,6 +135,60 @@ def a_paste_runs_nothing():
     t.type("\r")
     t.wait_text("\nx is\t1\n1\n2\n>".expandtabs(8))
     t.wait_prompt()
+
+
+@case
+def line_ends_of_a_paste():
+    t = start()
+    t.type("\033[200~s = [[a\r\nb\n\rc]]\r\n\033[201~")
+    t.wait_text("\nc]]")
+    t.type("\r")
+    t.wait_prompt()
+    t.enter("s", '\n"a\\nb\\n\\nc"\n>')
+
+
+@case
+def a_paste_without_an_end():
+    t = start()
+    t.type("\033[200~os.exit(1)\r")
+    t.type("\003")
+    t.wait_text("> ^C\n>")
+    t.enter("1 + 1", "\n2\n>")
+
+
+@case
+def a_paste_of_odd_bytes():
+    t = start()
+    t.type(b"s = '\xff|\xc3' --\xe9t\xe9\r")
+    t.wait_text("> s = '\ufffd|\ufffd' --\ufffdt\ufffd\n>")
+    t.paste("s = '\x01\x1b[7mX\x7f\u009b'")
+    t.wait_text("^[[7mX^?")
+    t.type("\r")
+    t.wait_prompt()
+    check(b"\033[7mX" not in t.raw, "no sequence that was pasted", t)
+    t.enter("s", '\n"\\x01\\x1B[7mX\\x7F\\u{9B}"\n>')
+
+
+@case
+def parts_of_lines_are_cut():
+    t = start()
+    t.type("do\rlocal one, two\rend" + UP + HOME)
+    t.wait(lambda: t.screen.cursor.x == 0, "the beginning of the second line")
+    t.type("\033d\013")  # a word, and the rest of the line
+    t.wait(lambda: t.lines()[-3:] == ["> do", "", "    end"], "the other lines")
+    t.type("\031\031\027")  # twice what was cut last, without its last word
+    t.wait(lambda: t.lines()[-2] == " one, two one,", "the line with what was cut")
+    t.type("\033\177\025\025")  # a word back, all of the line, and the newline in front of it
+    t.wait(lambda: t.lines()[-2:] == ["> do", "    end"], "two lines")
+    t.type("\r")
+    t.wait_prompt()
+
+
+@case
+def keys_without_a_meaning():
+    t = start()
+    t.type("1" + "\033[2~\033[15~\033OP\033[24;5~\033[1;2A\033[Z" + " + 1\r")
+    t.wait_text("> 1 + 1\n2\n>")
 
 
 @case
@@ -206,10 +285,6 @@ def tab_completes():
     t = start()
     t.type("coroutine.trans\t")
     t.wait_text("> coroutine.transfer")
-    t.type("\003")
-    t.wait_prompt()
-    t.type("s = 'x' while s:uppe\t")
-    t.wait_text("while s:uppe")
     t.type("\003")
     t.wait_prompt()
     t.enter("s = 'x'")
@@ -367,6 +442,26 @@ def commands():
 
 
 @case
+def commands_with_code_in_lines():
+    t = start()
+    t.type(":time for i = 1, 2 do\rprint('line ' .. i)\rend\r")
+    t.wait_text("> :time for i = 1, 2 do\n    print('line ' .. i)\nend\nline 1\nline 2\n")
+    t.wait_prompt()
+    t.enter(":", "no command :; :help lists them")
+    t.enter("::label:: 1 + 1", "\nstdin:1: ")
+    t.enter("help(string.rep)", "n copies, with the separator between them.")
+
+
+@case
+def many_coroutines():
+    t = start(rows=110)
+    t.enter("all = {} for i = 1, 5000 do all[i] = coroutine.create(print) end")
+    t.enter(":co", "\nprint  new  (5000 times)\n>")
+    t.enter("for i = 1, 150 do coroutine.setname(all[i], ('w%03d'):format(i)) end")
+    t.enter(":co", "\nw099  new\n.. and 51 more lines\n>")
+
+
+@case
 def coroutines_are_listed():
     t = start()
     t.enter("co = coroutine.create(function() coroutine.yield() end) coroutine.setname(co, 'worker')")
@@ -406,7 +501,8 @@ def work_while_the_prompt_waits():
     t = start()
     t.enter("n = 0")
     t.enter('require("weft.session").idle = function() n = n + 1 return n < 5 and 0.01 or nil end')
-    t.enter("n >= 1", "\ntrue\n>")
+    while not t.text().endswith("n >= 1\ntrue\n>"):  # not before the prompt has waited for something
+        t.enter("n >= 1")
     t.enter("require('weft.session').idle = function() io.write('tick\\n') require('weft.session').idle = nil return nil, true end")
     t.wait_text("tick\n>")
     t.enter("1 + 1", "\n2\n>")
@@ -429,6 +525,23 @@ def locals_stay():
     t.enter(":strict on")
     t.enter("local z = 1")
     t.enter("z, x", "\nnil, nil\n>")
+
+
+@case
+def libraries_may_change():
+    t = start(rows=60)
+    t.enter("getmetatable('').__index, getmetatable(io.stdout).__index = nil")
+    t.enter("for _, l in next, {string, table, debug, coroutine, io, os, utf8, math} do for k in next, l do l[k] = nil end end")
+    t.enter("for k in next, package.preload do package.preload[k] = nil end package.loaded, package = nil")
+    t.enter("{1, 'text'}", '\n{1, "text"}\n>')
+    t.enter("nil + 1", "stdin:1: attempt to perform arithmetic on a nil value\n>")
+    t.enter("local kept = 5")
+    t.enter("kept", "\n5\n>")
+    for command in (":co", ":trace 1", ":time 1", ":mem", ":dis function() end", ":help os.time"):
+        t.enter(command)
+    check("attempt" not in t.text().replace("attempt to perform", ""), "no command fails", t)
+    t.type("kep\t\r")
+    t.wait_text("> kept\n5\n>")
 
 
 @case
@@ -491,6 +604,13 @@ def wide_characters_at_the_edge():
     t.enter("x =  '日本語日本語日本語'")  # the seventh does not fit in the first row
     check(t.lines()[-3:] == ["> x =  '日本語日本語", "日本語'", ">"], "the text in two rows", t)
     t.enter("utf8.len(x)", "\n9\n>")
+
+
+@case
+def locales():
+    for setting in ({"LC_ALL": "C"}, {"LANG": ""}, {"LANG": "nonsense"}):
+        t = start(**setting)
+        t.enter("utf8.len('é日本')", "\n> utf8.len('é日本')\n3\n>")
 
 
 @case

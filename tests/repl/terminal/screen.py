@@ -1,12 +1,11 @@
 """A program on a pseudo-terminal, and the screen that its user would see."""
 import os
 import signal
-import time
 
 import pexpect
 import pyte
 
-PATIENCE = 60  # seconds until a condition that does not come true is a failure; a loaded machine is slow
+PATIENCE = float(os.environ.get("PATIENCE", 60))  # seconds without news until a condition that does not come true is a failure; a loaded machine is slow
 
 
 class Terminal:
@@ -17,6 +16,7 @@ class Terminal:
         self.screen = pyte.HistoryScreen(columns, rows, history=5000)
         self.stream = pyte.ByteStream(self.screen)
         self.raw = b""
+        self.waited = 0  # seconds in which the program has written nothing, though we looked: not those in which we did not run
         self.process = pexpect.spawn(program or os.environ["WEFT"], list(args), dimensions=(rows, columns), env=env, cwd=cwd)
         self.process.delaybeforesend = None
 
@@ -29,9 +29,11 @@ class Terminal:
         try:
             data = self.process.read_nonblocking(65536, seconds)
         except pexpect.TIMEOUT:
+            self.waited += seconds
             return True
         except pexpect.EOF:
             return False
+        self.waited = 0
         self.raw += data
         self.stream.feed(data)
         return True
@@ -61,12 +63,12 @@ class Terminal:
             except (ValueError, IndexError):  # a line that it looks at is not there yet
                 return False
 
-        deadline = time.monotonic() + PATIENCE
+        self.waited = 0
         while not holds():
             is_alive = self.read()
             if holds():
                 return
-            if not is_alive or time.monotonic() > deadline:
+            if not is_alive or self.waited > PATIENCE:
                 raise AssertionError("%s did not come true%s; on the screen:\n%s\nlast bytes: %r" %
                                      (what, "" if is_alive else " before the program ended", self.text(), self.raw[-300:]))
 
@@ -81,6 +83,7 @@ class Terminal:
         self.wait(self.is_at_prompt, "an empty prompt")
 
     def type(self, text):
+        """Sends keys: a text, or bytes as they are."""
         self.process.send(text)
 
     def prompts(self):
@@ -101,9 +104,9 @@ class Terminal:
 
     def wait_end(self):
         """Waits for the end of the program; its exit status, or minus the signal's number."""
-        deadline = time.monotonic() + PATIENCE
+        self.waited = 0
         while self.read():
-            if time.monotonic() > deadline:
+            if self.waited > PATIENCE:
                 raise AssertionError("the program does not end; on the screen:\n" + self.text())
         self.process.wait()
         return self.process.exitstatus if self.process.signalstatus is None else -self.process.signalstatus
