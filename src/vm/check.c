@@ -349,6 +349,9 @@ CheckResult check_instruction(VM *vm)
 {
     int op = vm->pc->op;
     if (is_checkpoint(op)) {
+        if (op == OP_NATIVE) { /* what is raised here, and its handler, stand above the arguments */
+            vm->top = vm->base + vm->nargs;
+        }
         int signal = atomic_load_explicit(&vm->interrupt, memory_order_relaxed);
         if (signal == SIGNAL_INTERRUPT) {
             interp_clear_signal(vm);

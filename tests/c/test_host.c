@@ -565,6 +565,27 @@ static void start_timer(Weft *w, void (*action)(Weft *w))
     setitimer(ITIMER_REAL, &soon, NULL);
 }
 
+/* Interrupts come at any point between the instructions of coroutines that hand over: handlers see the right stack. */
+static void test_many_interrupts(Weft *w)
+{
+    static const char hopping[] =
+        "local function hop() while true do coroutine.wrap(function() coroutine.yield(1) end)() end end "
+        "for i = 1, 100 do traces = traces + #select(2, xpcall(hop, debug.traceback)) end return 'went on'";
+    struct itimerval often = {.it_value = {.tv_usec = 300}, .it_interval = {.tv_usec = 300}}, never = {0};
+    bool is_well = run(w, "traces = 0") == WEFT_OK;
+    timed = w;
+    timed_action = weft_interrupt;
+    signal(SIGALRM, on_alarm);
+    setitimer(ITIMER_REAL, &often, NULL);
+    for (int i = 0; is_well && i < 20; i++) {
+        WeftStatus status = run(w, hopping);
+        is_well = status == WEFT_OK ? is_text(w, 0, "went on") : has_text(w, 0, "interrupted!");
+    }
+    setitimer(ITIMER_REAL, &never, NULL);
+    weft_clear_interrupt(w);
+    ok(is_well && run(w, "return traces > 0") == WEFT_OK && weft_to_boolean(w, 0), "interrupts at any point");
+}
+
 static void test_signals(Weft *w)
 {
     weft_set_native(w, 0, stop_now, "stop", 0, 0);
@@ -857,6 +878,7 @@ int main(void)
     test_close(w);
     test_stops(w);
     test_signals(w);
+    test_many_interrupts(w);
     test_requests(w);
     test_operators(w);
     test_handles(w);
