@@ -169,14 +169,9 @@ command("trace", "CODE", "run CODE, and draw how coroutines hand over", function
     if want_argument(session, text, ":trace CODE") then
         local f = session.compile(text)
         if f then
-            local run, finish = trace.wrap(f)
-            return session.start(run, function(...)
-                session.write(finish((system.screen())), "\n")
-                if not (...) then
-                    return session.complain(tostring((select(2, ...))))
-                end
-                session.show_results(select(2, ...))
-            end)
+            return session.start(trace.wrap(f, (system.screen()), function(chart)
+                session.write(chart, "\n")
+            end))
         end
     end
 end)

@@ -323,7 +323,9 @@ void prompt_loop(Weft *w)
 {
     Prompt p = {.w = w};
     EditHooks hooks = {&p, hook_enter, hook_complete, hook_highlight, hook_wait};
-    signal_ignore();
+    if (isatty(STDIN_FILENO)) {
+        signal_ignore();
+    }
     p.editor = edit_open(&hooks);
     p.is_terminal = p.editor == NULL && isatty(STDIN_FILENO);
     if (p.is_terminal) {

@@ -24,7 +24,7 @@ local function value_text(value)
     elseif type(value) == "function" then
         return "function"
     elseif type(value) == "thread" then
-        return getname(value)
+        return pretty.name(getname(value))
     end
     return pretty.text(value, {text = 20})
 end
@@ -67,15 +67,15 @@ local function label(left, last)
     return how
 end
 
--- A function that runs f under hooks, and one that gives the chart as text afterwards. The first returns true and f's
--- results, or false and the error.
-function trace.wrap(f)
-    local steps, current, last, chart = {}, nil, setmetatable({}, {__mode = "k"}), {}
+-- A function that runs f under hooks, returns its results or fails as it does, and gives the chart, a text of that width, to
+-- show before.
+function trace.wrap(f, width, show)
+    local steps, is_cut, current, last = {}, false, nil, setmetatable({}, {__mode = "k"})
     local names = setmetatable({}, {__mode = "k"}) -- as they are while the coroutines run: a finished one may have none
     local hook
 
     local function name_of(co)
-        names[co] = names[co] or getname(co)
+        names[co] = names[co] or pretty.name(getname(co))
         return names[co]
     end
 
@@ -94,7 +94,7 @@ function trace.wrap(f)
                 steps[#steps + 1] = {from = name_of(current), to = name_of(co), source = current, target = co,
                     label = label(current, last[current])}
             else
-                chart.is_cut = true
+                is_cut = true
             end
             current = co
         end
@@ -113,22 +113,22 @@ function trace.wrap(f)
         end
     end
 
-    local function run(...)
-        current = running()
-        hook_new()
-        sethook(hook, "cr")
-        local results = table.pack(pcall(f, ...))
+    local function finish()
         sethook()
         for _, co in ipairs(system.coroutines()) do
             if gethook(co) == hook then
                 sethook(co)
             end
         end
-        return table.unpack(results, 1, results.n)
+        show(trace.draw(steps, width, is_cut))
     end
 
-    return run, function(width)
-        return trace.draw(steps, width, chart.is_cut)
+    return function(...)
+        local _ <close> = setmetatable({}, {__close = finish})
+        current = running()
+        hook_new()
+        sethook(hook, "cr")
+        return f(...)
     end
 end
 
@@ -150,13 +150,14 @@ local function participants(steps)
     return list, place
 end
 
+-- The text, or as much of it as fits a width, and its own width.
 local function fit(text, width)
-    local length = utf8.len(text) or #text
-    if length <= width then
-        return text, length
+    local length, part = pretty.width(text), text
+    while length > width do
+        part = sub(part, 1, utf8.offset(part, -1) - 1)
+        length = pretty.width(part) + 2
     end
-    local cut = utf8.offset(text, width - 1)
-    return sub(text, 1, (cut or width - 1) - 1) .. "..", width
+    return part == text and text or part .. "..", length
 end
 
 -- A line of cells: lifelines of all, and an arrow from one to another.
@@ -188,11 +189,11 @@ local function column_width(steps, names, place, width)
     local column = 12
     for _, step in ipairs(steps) do
         local distance = math.abs(place[step.source] - place[step.target])
-        local need = (utf8.len(step.label) or #step.label) + 7
+        local need = pretty.width(step.label) + 7
         column = math.max(column, (need + distance - 1) // distance)
     end
     for _, name in ipairs(names) do
-        column = math.max(column, (utf8.len(name) or #name) + 2)
+        column = math.max(column, pretty.width(name) + 2)
     end
     local most = #names > 1 and (width - 2) // #names or width
     return math.min(column, most)

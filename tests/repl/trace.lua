@@ -4,9 +4,9 @@ local trace = require "weft.trace"
 
 local function chart(width, f)
     local co = coroutine.setname(coroutine.create(function()
-        local run, finish = trace.wrap(f)
-        print(run())
-        print(finish(width))
+        local drawn
+        print(pcall(trace.wrap(f, width, function(text) drawn = text end)))
+        print(drawn)
     end), "prompt")
     assert(coroutine.resume(co))
     print()
@@ -53,6 +53,24 @@ end)
 --~> ^\|-+ transfer\(\) -+>\| +\|$
 --~> ^\| +\|-+ transfer\(prompt\) -+>\|$
 --~> ^\|<-+ transfer\("from third"\) -+\|$
+-->
+
+-- wide characters, and such as would act on the terminal
+chart(60, function()
+    coroutine.wrap(function() coroutine.yield("日本語\27[2J") end)()
+end)
+--> true
+--~> ^prompt +function <trace.lua:60>$
+--~> ^\|-+ call\(\) -+>\|$
+--> |<- yield("日本語\x1B[2J") --|
+-->
+chart(60, function()
+    coroutine.resume(coroutine.setname(coroutine.create(function() coroutine.yield("日本語") end), "日本\27[2J"))
+end)
+--> true
+--> prompt                日本\x1B[2J
+--> |----- resume() ----->|
+--> |<- yield("日本語") --|
 -->
 
 -- nothing to show; a narrow screen; hooks are gone afterwards
