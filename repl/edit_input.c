@@ -155,8 +155,11 @@ static int wait_for_input(Editor *e)
         if (has_written) {
             e->lib.set(e->el, EL_REFRESH);
         }
-        struct timespec timeout = {ms / 1000, ms % 1000 * 1000000L};
+        struct timespec timeout = {ms / 1000, ms % 1000 * 1000000L}, at_once = {0};
         int ready = ppoll(&input, 1, ms >= 0 ? &timeout : NULL, &none);
+        if (ready > 0) { /* signals that wait come first: the terminal has dropped what was typed before Ctrl-C */
+            ppoll(NULL, 0, &at_once, &none);
+        }
         if (handle_signals(e)) {
             return 0;
         }

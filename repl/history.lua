@@ -8,10 +8,12 @@ local system = require "weft.system"
 
 local history = {limit = 1000}
 
-local find, gsub, concat = string.find, string.gsub, table.concat
-local write, close, setvbuf, file_lines = io.stdout.write, io.stdout.close, io.stdout.setvbuf, io.stdout.lines
+local find, gmatch, gsub, match, concat = string.find, string.gmatch, string.gsub, string.match, table.concat
+local read, write, seek = io.stdout.read, io.stdout.write, io.stdout.seek
+local close, setvbuf = io.stdout.close, io.stdout.setvbuf
 
 local longest = 64 * 1024 -- bytes of an entry that is kept
+local most_read = 8 * 1024 * 1024 -- bytes of a file, its last
 
 local function encode(text)
     return (gsub(text, "[\\\n]", {["\\"] = "\\\\", ["\n"] = "\\n"}))
@@ -31,16 +33,27 @@ function history.path()
     end
 end
 
+-- The lines of the file, and whether there were more.
 local function read_lines(path)
     local lines = {}
-    local file = io.open(path, "r")
-    if file then
-        for line in file_lines(file) do
-            lines[#lines + 1] = line
-        end
-        close(file)
+    local file = system.is_file(path) and io.open(path, "r")
+    local size = file and seek(file, "end")
+    if not size then
+        return lines
     end
-    return lines
+    local skipped = size > most_read and size - most_read or 0
+    seek(file, "set", skipped)
+    local text = read(file, "a") or ""
+    close(file)
+    for line in gmatch(skipped > 0 and match(text, "\n(.*)") or text, "[^\n]+") do
+        lines[#lines + 1] = line
+    end
+    return lines, skipped > 0
+end
+
+-- Whether a line can have been written here.
+local function is_entry(line)
+    return #line <= 2 * longest and utf8.len(line) and not find(line, "\0", 1, true)
 end
 
 -- The last entries, each once, oldest first.
@@ -48,7 +61,7 @@ local function select_entries(lines)
     local seen, newest = {}, {}
     for i = #lines, 1, -1 do
         local line = lines[i]
-        if line ~= "" and not seen[line] and #newest < history.limit then
+        if #newest < history.limit and not seen[line] and is_entry(line) then
             seen[line] = true
             newest[#newest + 1] = line
         end
@@ -77,9 +90,9 @@ end
 
 -- The entries of the file, oldest first.
 function history.load(path)
-    local lines = read_lines(path)
+    local lines, is_cut = read_lines(path)
     local entries = select_entries(lines)
-    if #lines > 2 * history.limit then
+    if is_cut or #lines > 2 * history.limit then
         rewrite(path, entries)
     end
     for i, line in ipairs(entries) do

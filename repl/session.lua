@@ -395,6 +395,7 @@ local history_path
 
 function session.remember(text)
     if history_path and not history.add(history_path, text) then
+        session.complain("the history is not kept: cannot write " .. history_path)
         history_path = nil
     end
 end

@@ -4,7 +4,8 @@
  *     is_terminal(name)    of "stdin" or "stdout"
  *     now()                seconds, from a clock that only goes forward
  *     list(folder)         names in a folder, those of folders with a / behind; nil: cannot be read
- *     make_private(path)   makes the folders of a file, and the file, for its owner alone; whether it is there
+ *     is_file(path)        whether it is a plain file, no folder, pipe or device
+ *     make_private(path)   makes the folders of a file, and the file, for its owner alone; whether it can be written
  *     disassemble(f)       bytecode of a Lua function as text; nil: it is none
  *     coroutines()         list of all coroutines
  */
@@ -113,6 +114,17 @@ static void make_folders(char *path)
     }
 }
 
+static WeftResult system_is_file(Weft *w)
+{
+    const char *path = weft_check_string(w, 0, NULL);
+    struct stat info;
+    if (path == NULL) {
+        return WEFT_RAISE;
+    }
+    weft_set_boolean(w, weft_slot_count(w), stat(path, &info) == 0 && S_ISREG(info.st_mode));
+    return 1;
+}
+
 static WeftResult system_make_private(Weft *w)
 {
     const char *text = weft_check_string(w, 0, NULL);
@@ -123,10 +135,11 @@ static WeftResult system_make_private(Weft *w)
     int file = -1;
     if (path != NULL && path[0] != '\0') {
         make_folders(path);
-        file = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+        file = open(path, O_WRONLY | O_CREAT | O_APPEND | O_NONBLOCK | O_CLOEXEC, 0600); /* a pipe is not waited for */
     }
     free(path);
-    bool is_private = file >= 0 && fchmod(file, 0600) == 0;
+    struct stat info;
+    bool is_private = file >= 0 && fstat(file, &info) == 0 && S_ISREG(info.st_mode) && fchmod(file, 0600) == 0;
     if (file >= 0) {
         close(file);
     }
@@ -166,6 +179,7 @@ bool system_open(Weft *w, int to)
     static const WeftFunction functions[] = {
         {"system.coroutines", system_coroutines},
         {"system.disassemble", system_disassemble},
+        {"system.is_file", system_is_file},
         {"system.is_terminal", system_is_terminal},
         {"system.list", system_list},
         {"system.make_private", system_make_private},

@@ -35,7 +35,32 @@ for _ in io.lines(path) do
 end
 print(lines) --> 5
 
+-- what cannot have been written here is left out; of a huge file the end is read
+local function fill(content)
+    local out = io.open(path, "w")
+    out:write(content)
+    out:close()
+end
+fill("good\n\0\nb\xFFd\n\n" .. ("x"):rep(200000) .. "\nalso good\nno newline")
+show()
+--> 1 good
+--> 2 also good
+--> 3 no newline
+fill(("a line\n"):rep(2000000) .. "the last\n")
+show()
+--> 1 a line
+--> 2 the last
+print(#io.open(path):read("a")) --> 16
+print(#history.load("/dev/zero"), history.add("/dev/full", "text")) --> 0 false
+os.remove(path)
+os.execute("mkfifo " .. path)
+print(#history.load(path), history.add(path, "text")) --> 0 false
+os.remove(path)
+print(#history.load("/"), history.add("/", "text")) --> 0 false
+fill("")
+history.add(path, "entry")
+
 -- very long texts are not kept; a file that cannot be written is no error
-print(history.add(path, ("x"):rep(70000)), #history.load(path)) --> true 5
+print(history.add(path, ("x"):rep(70000)), #history.load(path)) --> true 1
 print(history.add("/dev/null/history", "text")) --> false
 print(#history.load("/dev/null/history")) --> 0

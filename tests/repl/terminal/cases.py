@@ -259,6 +259,30 @@ def history_is_bounded():
 
 
 @case
+def history_cannot_be_kept():
+    state = folder()
+    os.makedirs(os.path.join(state, "weft", "history"))
+    t = start(state)
+    t.enter("1 + 1", "the history is not kept: cannot write")
+    t.enter("2 + 2", "\n4\n>")
+    check(t.text().count("not kept") == 1, "it is said once", t)
+    t.type(UP)
+    t.wait(lambda: t.lines()[-1] == "> 2 + 2", "the entry all the same")
+    t = start(XDG_STATE_HOME="", HOME="")
+    t.enter("1 + 1", "> 1 + 1\n2\n>")
+
+
+@case
+def two_prompts_share_the_history():
+    state = folder()
+    one, two = start(state), start(state)
+    one.enter("x = 1")
+    two.enter("x = 2")
+    one.enter("x = 3")
+    check(history_of(state) == ["x = 1", "x = 2", "x = 3"], "all entries are there: %r" % history_of(state), one)
+
+
+@case
 def prefix_and_reverse_search():
     t = start()
     for line in ("alpha = 1", "beta = 2", "almost = 3", "gamma = 4"):
@@ -380,6 +404,15 @@ def interrupt_a_line():
     t.type("\003")
     t.wait_text("this is (not^C\n>")
     t.enter("1 + 1", "\n2\n>")
+
+
+@case
+def keys_behind_an_interrupt():
+    t = start()
+    t.type("this is (not")
+    t.wait_text("> this is (not")
+    t.type("\0031 + 1\r")
+    t.wait_text("this is (not^C\n> 1 + 1\n2\n>")
 
 
 @case
