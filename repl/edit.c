@@ -65,7 +65,7 @@ static const struct {
     {"weft-newer", edit_key_newer},       {"weft-nothing", edit_key_nothing}, {"weft-cut-to-end", edit_key_cut_to_end},
     {"weft-cut-to-start", edit_key_cut_to_start},           {"weft-cut-back", edit_key_cut_back},
     {"weft-cut-word-back", edit_key_cut_word_back},         {"weft-cut-word", edit_key_cut_word},
-    {"weft-insert-cut", edit_key_insert_cut},
+    {"weft-insert-cut", edit_key_insert_cut},               {"weft-backspace", edit_key_backspace},
 };
 
 /* Keys as terminals send them; a line for each command. */
@@ -87,6 +87,7 @@ static const struct {
     {"\031", "weft-insert-cut"},
     {")", "weft-bracket"}, {"]", "weft-bracket"}, {"}", "weft-bracket"},
     {"\033[200~", "weft-paste"},
+    {"\b", "weft-backspace"}, {"\177", "weft-backspace"},
     {"\004", "weft-delete"}, {"\033[3~", "ed-delete-next-char"},
     {"\022", "em-inc-search-prev"},
     {"\033[1;5C", "em-next-word"}, {"\033[1;3C", "em-next-word"},

@@ -83,14 +83,13 @@ static void show_bracket(Editor *e)
     int columns, rows;
     system_screen_size(&columns, &rows);
     e->shows_bracket = false;
-    EditPlace here = edit_place(e, line->buffer, cursor);
     if (opening < 0 || edit_place(e, line->buffer, line_length(line)).row >= rows || poll(&input, 1, 0) != 0) {
         return;
     }
-    EditPlace there = edit_place(e, line->buffer, (size_t)opening);
-    edit_move_cursor(here, there);
+    edit_move_cursor(edit_place(e, line->buffer, cursor), edit_place(e, line->buffer, (size_t)opening));
     poll(&input, 1, BRACKET_MS);
-    edit_move_cursor(there, here);
+    /* the window may have another width by now */
+    edit_move_cursor(edit_place(e, line->buffer, (size_t)opening), edit_place(e, line->buffer, cursor));
 }
 
 /* The terminal as others want it, a signal's default, and back when the program goes on. */

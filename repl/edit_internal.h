@@ -116,6 +116,7 @@ unsigned char edit_key_enter(EditLine *el, wint_t key);
 unsigned char edit_key_line(EditLine *el, wint_t key);
 unsigned char edit_key_cancel(EditLine *el, wint_t key);
 unsigned char edit_key_delete(EditLine *el, wint_t key);
+unsigned char edit_key_backspace(EditLine *el, wint_t key);
 unsigned char edit_key_complete(EditLine *el, wint_t key);
 unsigned char edit_key_bracket(EditLine *el, wint_t key);
 unsigned char edit_key_paste(EditLine *el, wint_t key);

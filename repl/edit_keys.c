@@ -91,6 +91,25 @@ unsigned char edit_key_bracket(EditLine *el, wint_t key)
     return e->lib.insertstr(el, text) == 0 ? CC_REFRESH : CC_ERROR;
 }
 
+/* Deletes the character in front of the cursor, or a step of the line's indentation. */
+unsigned char edit_key_backspace(EditLine *el, wint_t key)
+{
+    enum { STEP = 4 };
+    Editor *e = edit_of(el);
+    const LineInfo *line = e->lib.line(el);
+    size_t at = line_cursor(line), start = at;
+    (void)key;
+    if (at == 0) {
+        return CC_ERROR;
+    }
+    while (start > 0 && line->buffer[start - 1] == ' ') {
+        start--;
+    }
+    bool is_indentation = at - start > 1 && (start == 0 || line->buffer[start - 1] == '\n');
+    e->lib.deletestr(el, is_indentation ? (int)((at - start - 1) % STEP) + 1 : 1);
+    return CC_REFRESH;
+}
+
 unsigned char edit_key_nothing(EditLine *el, wint_t key)
 {
     (void)el;

@@ -54,7 +54,8 @@ static void print_usage(FILE *to, const char *program)
             "  --dis       print the instructions of the file that follows\n"
             "  --help      print this\n"
             "  --version   print the version\n"
-            "Without a script, code and -v: the prompt, where :help says more; not on a terminal: the standard input.\n",
+            "Without a script, code and -v: the prompt, where :help says more;\n"
+            "not on a terminal: the standard input.\n",
             program);
     fflush(to);
 }

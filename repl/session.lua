@@ -197,7 +197,11 @@ local function short_trace(trace)
     return not is_short and concat(shown, "\n") or nil
 end
 
+-- failure: what on_error has made of an error; one for which no handler is called, want of memory, is there as it is.
 local function complain_of(failure)
+    if type(failure) ~= "table" then
+        failure = {value = failure}
+    end
     session.complain(error_text(failure.value))
     local trace = failure.trace and short_trace(failure.trace)
     if trace then

@@ -13,7 +13,7 @@ equal "$("$WEFT" -e 'x = = 1' 2>&1 || true)" "$WEFT: (command line):1: unexpecte
 equal "$("$WEFT" -e 'nil + 1' 2>&1 | head -1)" "$WEFT: (command line):1: attempt to perform arithmetic on a nil value"
 "$WEFT" --help >help
 [ "$(wc -l <help)" -le 24 ] || fail "--help is longer than a screen"
-awk 'length > 120 { exit 1 }' help || fail "--help is too wide"
+awk 'length > 79 { exit 1 }' help || fail "--help is too wide"
 for option in -e -l -i -v -E -W --check --dis --help --version; do
     grep -q -e "^  $option\b" help || fail "--help does not tell of $option"
     grep -q -e "\"$option\"\|\\\\-\\\\-\|$(echo "$option" | sed 's/-/\\\\-/g')" "$ROOT/docs/weft.1" || fail "the manual page has no $option"

@@ -185,6 +185,17 @@ def parts_of_lines_are_cut():
 
 
 @case
+def backspace_takes_back_indentation():
+    t = start()
+    t.type("do\r")
+    t.wait(lambda: t.screen.cursor.x == 4, "indentation")
+    t.type("\177ab\177")
+    t.wait(lambda: t.lines()[-1] == "a", "a character at the line's beginning")
+    t.type("  \177\177\177 \177end\r")
+    t.wait_text("> do\nend\n>")
+
+
+@case
 def keys_without_a_meaning():
     t = start()
     t.type("1" + "\033[2~\033[15~\033OP\033[24;5~\033[1;2A\033[Z" + " + 1\r")
@@ -707,6 +718,19 @@ def output_without_a_newline():
     t.enter('io.write(("x"):rep(80))')
     check(t.lines()[-2] == "x" * 80, "a full line is whole", t)
     t.enter("print('a line')", "\na line\n>")
+
+
+@case
+def memory_runs_out():
+    with open(os.environ["WEFT"], "rb") as program:
+        if b"__asan_init" in program.read():
+            return  # needs more of it than there is here
+    t = Terminal(folder(), args=("-c", 'ulimit -v 300000; exec "$WEFT" -i'), program="/bin/sh")
+    open_terminals.append(t)
+    t.wait_prompt()
+    t.enter("local t = {} for i = 1, 1e9 do t[i] = ('x'):rep(1e6) .. i end", "\nnot enough memory\n>")
+    t.enter("t = nil")
+    t.enter("1 + 1", "\n2\n>")
 
 
 @case
