@@ -100,7 +100,7 @@ static void bind_idle_keys(const Editor *e)
 {
     static const char *const plain[] = {"\033[2~", "\033[Z", "\033[I", "\033[O", "\033[E", "\033OE", "\033OP", "\033OQ",
                                         "\033OR", "\033OS", NULL};
-    char key[16];
+    char key[32];
     for (int i = 0; plain[i] != NULL; i++) {
         e->lib.set(e->el, EL_BIND, plain[i], "weft-nothing", NULL);
     }
