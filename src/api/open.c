@@ -98,7 +98,9 @@ static void stop_in_main(VM *vm)
         vm->co = main;
         account_switch(vm, main->account);
         vm->stack_limit = main->stack + main->header.aux;
-        vm->base = main->stack + main->dest + 1;
+        bool is_host = main->header.flags & CO_HAS_FRAME; /* it waits in weft_resume, else in a resume of its own */
+        main->header.flags &= (uint8_t)~CO_HAS_FRAME;
+        vm->base = main->stack + (is_host ? main->base : main->dest + 1);
         vm->top = main->stack + main->top;
         vm->pc = frame_function(vm->base)->entry;
         main->header.extra = CO_RUNNING;

@@ -36,6 +36,14 @@ grep -q "<eof>" errors || fail "an incomplete chunk at the end"
 printf ':quit\nprint("not reached")\n' | "$WEFT" -i >output 2>errors
 grep -q "not reached" output && fail ":quit does not end the program"
 
+# os.exit that closes the state, from the prompt's coroutine and from one of its
+for exit in 'os.exit(3, true)' 'coroutine.wrap(function() os.exit(3, true) end)()'; do
+    status=0
+    echo "x = setmetatable({}, {__gc = function() print 'finalized' end}) $exit" | "$WEFT" -i >output || status=$?
+    [ "$status" = 3 ] || fail "status $status of $exit"
+    grep -q finalized output || fail "$exit does not close the state"
+done
+
 # _PROMPT is the prompt
 [ "$(echo '1' | "$WEFT" -e '_PROMPT = "weft: "' -i | sed -n 2p)" = "weft: 1" ] || fail "_PROMPT"
 
