@@ -42,7 +42,7 @@ local function show_commands(session)
         lines[#lines + 1] = format("  %-20s %s", head, entry.summary)
     end
     lines[#lines + 1] = "Keys: Tab completes; Up and Ctrl-R find what was typed; Alt-Enter begins a line;"
-    lines[#lines + 1] = "Ctrl-C interrupts; Ctrl-D leaves."
+    lines[#lines + 1] = "Ctrl-X Ctrl-E opens your editor; Ctrl-C interrupts; Ctrl-D leaves."
     session.write(table.concat(lines, "\n"), "\n")
 end
 

@@ -66,6 +66,7 @@ static const struct {
     {"weft-cut-to-start", edit_key_cut_to_start},           {"weft-cut-back", edit_key_cut_back},
     {"weft-cut-word-back", edit_key_cut_word_back},         {"weft-cut-word", edit_key_cut_word},
     {"weft-insert-cut", edit_key_insert_cut},               {"weft-backspace", edit_key_backspace},
+    {"weft-external", edit_key_external},
 };
 
 /* Keys as terminals send them; a line for each command. */
@@ -84,7 +85,7 @@ static const struct {
     {"\033[8~", "weft-end"},
     {"\013", "weft-cut-to-end"}, {"\025", "weft-cut-to-start"}, {"\027", "weft-cut-back"},
     {"\033\177", "weft-cut-word-back"}, {"\033\b", "weft-cut-word-back"}, {"\033d", "weft-cut-word"},
-    {"\031", "weft-insert-cut"},
+    {"\031", "weft-insert-cut"}, {"\030\005", "weft-external"},
     {")", "weft-bracket"}, {"]", "weft-bracket"}, {"}", "weft-bracket"},
     {"\033[200~", "weft-paste"},
     {"\b", "weft-backspace"}, {"\177", "weft-backspace"},
@@ -202,6 +203,7 @@ EditResult edit_read(Editor *e, const char *prompt, const char **text)
     e->injected = 0;
     locale_t locale = uselocale(e->locale);
     edit_hold_signals(&before);
+    e->signals = &before;
     e->lib.set(e->el, EL_PREP_TERM, 1); /* before the prompt is seen: who answers it at once is understood */
     edit_begin_row();
     edit_set_brackets(true);

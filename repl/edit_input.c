@@ -92,17 +92,28 @@ static void show_bracket(Editor *e)
     edit_move_cursor(edit_place(e, line->buffer, (size_t)opening), edit_place(e, line->buffer, cursor));
 }
 
-/* The terminal as others want it, a signal's default, and back when the program goes on. */
-static void default_action(const Editor *e, int number)
+void edit_leave_terminal(const Editor *e)
 {
-    struct sigaction plain = {.sa_handler = SIG_DFL}, ours;
-    sigset_t set;
     const LineInfo *line = e->lib.line(e->el);
     edit_set_brackets(false);
     edit_move_cursor(edit_place(e, line->buffer, line_cursor(line)), edit_place(e, line->buffer, line_length(line)));
     fputs("\r\n", stdout);
     fflush(stdout);
     e->lib.set(e->el, EL_PREP_TERM, 0);
+}
+
+void edit_enter_terminal(const Editor *e)
+{
+    e->lib.set(e->el, EL_PREP_TERM, 1);
+    edit_set_brackets(true);
+}
+
+/* A signal's default, with the terminal as others want it, and back when the program goes on. */
+static void default_action(const Editor *e, int number)
+{
+    struct sigaction plain = {.sa_handler = SIG_DFL}, ours;
+    sigset_t set;
+    edit_leave_terminal(e);
     sigaction(number, &plain, &ours);
     sigemptyset(&set);
     sigaddset(&set, number);
@@ -110,8 +121,7 @@ static void default_action(const Editor *e, int number)
     raise(number);
     sigprocmask(SIG_BLOCK, &set, NULL);
     sigaction(number, &ours, NULL);
-    e->lib.set(e->el, EL_PREP_TERM, 1);
-    edit_set_brackets(true);
+    edit_enter_terminal(e);
     e->lib.set(e->el, EL_REFRESH);
 }
 

@@ -17,11 +17,14 @@ enum {
     HISTORY_MAX = 1000
 };
 
+typedef struct EditSignals EditSignals;
+
 struct Editor {
     Editline lib;
     EditLine *el;
     EditHooks hooks;
     locale_t locale;
+    EditSignals *signals; /* while a text is edited: what was before */
     char *prompt;
     char *text;           /* the last one that was read */
     char *entries[HISTORY_MAX];
@@ -90,14 +93,17 @@ void edit_show_colours(const Editor *e, const char *text);
 /* ---- edit_input.c ---- */
 
 enum { EDIT_SIGNALS = 6 };
-typedef struct EditSignals {
+struct EditSignals {
     struct sigaction actions[EDIT_SIGNALS];
     sigset_t mask;
-} EditSignals;
+};
 
 /* From the one to the other, signals wait for edit_read_char. */
 void edit_hold_signals(EditSignals *before);
 void edit_release_signals(const EditSignals *before);
+/* Below the text, the terminal as others want it; and as the editor wants it. */
+void edit_leave_terminal(const Editor *e);
+void edit_enter_terminal(const Editor *e);
 /* libedit's source of characters: 1 and a character; 0: the end; -1: an error. */
 int edit_read_char(EditLine *el, wchar_t *to);
 
@@ -129,5 +135,6 @@ unsigned char edit_key_cut_back(EditLine *el, wint_t key);
 unsigned char edit_key_cut_word_back(EditLine *el, wint_t key);
 unsigned char edit_key_cut_word(EditLine *el, wint_t key);
 unsigned char edit_key_insert_cut(EditLine *el, wint_t key);
+unsigned char edit_key_external(EditLine *el, wint_t key);
 
 #endif

@@ -196,6 +196,32 @@ def backspace_takes_back_indentation():
 
 
 @case
+def chunks_in_an_editor():
+    state = folder()
+    editor = os.path.join(state, "editor")
+    with open(editor, "w") as file:
+        file.write("#!/bin/sh\ntest -t 0 && sed -i 's/line 7/LINE/' \"$1\" && cp \"$1\" '%s/seen'\n" % state)
+    os.chmod(editor, 0o700)
+    t = start(state, EDITOR=editor, VISUAL="", TMPDIR=state)
+    t.paste("do\n" + "".join("    print('line %d')\n" % i for i in range(1, 41)) + "end")
+    t.wait(lambda: t.lines()[-1] == "end", "the end of the block")
+    t.type("\030\005\r")
+    t.wait_text("\nline 39\nline 40\n>")
+    check("\nline 6\nLINE\nline 8\n" in t.all_text(), "the changed chunk has run", t)
+    with open(os.path.join(state, "seen")) as file:
+        check(len(file.readlines()) == 42, "the whole chunk was in the file", t)
+    check(not [name for name in os.listdir(state) if name.startswith("weft-")], "the file is gone", t)
+    t.wait_prompt()
+    t.type("1 + 1")
+    with open(editor, "w") as file:
+        file.write("#!/bin/sh\nexit 1\n")
+    t.type("\030\005")  # an editor that fails changes nothing
+    t.wait(lambda: t.lines()[-2:] == ["> 1 + 1", "> 1 + 1"], "the text again")
+    t.type("\r")
+    t.wait_text("\n2\n>")
+
+
+@case
 def keys_without_a_meaning():
     t = start()
     t.type("1" + "\033[2~\033[15~\033OP\033[24;5~\033[1;2A\033[Z" + " + 1\r")
