@@ -114,7 +114,7 @@ local function path_names(before, variables)
     local path = match(before, "[%a_][%w_.:]*$")
     if not path then
         local is_field = find(before, "[.:]$") and not find(before, "%.%.$")
-        if find(before, "[%w_]$") or is_field then
+        if find(before, "[%w_\x80-\xFF]$") or is_field then
             return {}, ""
         end
         return plain_names(before, "", variables), ""

@@ -154,12 +154,27 @@ static bool add_char(Prompt *p, char c)
     return true;
 }
 
-/* The next character of stdin, EOF at its end; on a terminal, which is read unbuffered, Ctrl-C sets *is_cancelled. */
-static int next_char(const Prompt *p, bool *is_cancelled)
+static void show_prompt(const Prompt *p, bool is_first)
 {
-    if (p->is_terminal && !signal_await_input()) {
-        *is_cancelled = true;
-        return EOF;
+    fputs(is_first ? prompt_text(p, "_PROMPT", "> ") : prompt_text(p, "_PROMPT2", ">> "), stdout);
+    fflush(stdout);
+}
+
+/* The next character of stdin, EOF at its end; on a terminal, which is read unbuffered, work is done while there is none, and
+ * Ctrl-C sets *is_cancelled. */
+static int next_char(Prompt *p, bool is_first, bool *is_cancelled)
+{
+    bool is_ready = !p->is_terminal;
+    for (int ms = 0; !is_ready;) {
+        if (!signal_await_input(ms, &is_ready)) {
+            *is_cancelled = true;
+            return EOF;
+        }
+        bool has_written = false;
+        ms = is_ready ? 0 : hook_wait(p, &has_written);
+        if (has_written) {
+            show_prompt(p, is_first);
+        }
     }
     return getchar();
 }
@@ -168,16 +183,15 @@ static int next_char(const Prompt *p, bool *is_cancelled)
 static EditResult add_line(Prompt *p, bool is_first)
 {
     signal_forget();
-    fputs(is_first ? prompt_text(p, "_PROMPT", "> ") : prompt_text(p, "_PROMPT2", ">> "), stdout);
-    fflush(stdout);
+    show_prompt(p, is_first);
     size_t length_before = p->length;
     bool is_cancelled = false;
     if (!is_first) {
         add_char(p, '\n');
     }
-    int c = next_char(p, &is_cancelled);
+    int c = next_char(p, is_first, &is_cancelled);
     bool is_end = c == EOF;
-    for (; c != EOF && c != '\n'; c = next_char(p, &is_cancelled)) {
+    for (; c != EOF && c != '\n'; c = next_char(p, is_first, &is_cancelled)) {
         if (c != '\0') { /* cannot stand in a text */
             add_char(p, (char)c);
         }

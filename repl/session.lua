@@ -179,7 +179,8 @@ local function short_trace(trace)
     end
     local last = #lines
     for i = #lines, 2, -1 do
-        if find(lines[i], "in function 'xpcall'", 1, true) then
+        local is_nameless = i == #lines and find(lines[i], "^%s*%[C%]: in %?$") -- when package.loaded does not have it
+        if is_nameless or find(lines[i], "in function 'xpcall'", 1, true) then
             last = i - 1
             break
         end

@@ -69,15 +69,19 @@ void signal_forget(void)
     count = 0;
 }
 
-bool signal_await_input(void)
+bool signal_await_input(int ms, bool *is_ready)
 {
+    struct timespec timeout = {ms / 1000, ms % 1000 * 1000000L};
     struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
     sigset_t set, outside;
     sigemptyset(&set);
     sigaddset(&set, SIGINT);
     sigprocmask(SIG_BLOCK, &set, &outside);
-    while (count == 0 && ppoll(&input, 1, NULL, &outside) < 0) {
+    int found = -1;
+    while (count == 0 && found < 0) {
+        found = ppoll(&input, 1, ms >= 0 ? &timeout : NULL, &outside);
     }
+    *is_ready = found > 0;
     sigprocmask(SIG_SETMASK, &outside, NULL);
     return count == 0;
 }

@@ -11,8 +11,9 @@ void signal_catch(Weft *w, bool can_stop);
 bool signal_release(void);
 /* From here on SIGINT does nothing while nothing runs, where it would end the program. */
 void signal_ignore(void);
-/* After signal_ignore: waits until stdin has something to read. False: there was a SIGINT since signal_forget. */
-bool signal_await_input(void);
+/* After signal_ignore: waits until stdin has something to read (*is_ready), for so many milliseconds, -1: any number. False:
+ * there was a SIGINT since signal_forget. */
+bool signal_await_input(int ms, bool *is_ready);
 void signal_forget(void);
 
 #endif

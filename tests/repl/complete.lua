@@ -26,6 +26,7 @@ show("package.loaded.string.up") --> upper up
 show("x = (math.ma") --> max maxinteger ma 
 show("nothing.at.all") -->  all 
 show("f().le") -->   
+show("日") -->   
 show("a .. string.le") --> len le 
 show("1 .. sess") --> session_local sess 
 

@@ -770,6 +770,20 @@ def signals_change_nothing():
 
 
 @case
+def work_while_plain_lines_are_read():
+    t = start(WEFT_EDITOR="plain")
+    t.enter("n = 0")
+    t.type("require('weft.session').idle = function() n = n + 1 if n > 3 then print('tick') "
+           "require('weft.session').idle = nil return nil, true end return 0.01 end\r")
+    t.wait_text("tick\n>")
+    t.type("1 +")
+    t.wait_text("> 1 +")
+    t.type("\003")
+    t.wait_prompt()
+    t.enter("n", "\n4\n>")
+
+
+@case
 def dumb_terminal():
     t = start(TERM="dumb")
     t.enter("1 + 1", "\n2\n>")
