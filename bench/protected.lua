@@ -7,9 +7,9 @@ for i = 1, 8000000 do
     local _, v = pcall(ok, i)
     sum = sum + v
 end
-for i = 1, 800000 do
+for _ = 1, 800000 do
     local success, e = pcall(fails, object)
     if not success and e == object then sum = sum + 1 end
-    _, e = pcall(pcall, fails, object)
+    pcall(pcall, fails, object)
 end
 print(sum)

@@ -64,10 +64,10 @@ function generic.unpack(t, first, last)
 end
 
 -- Sorting where accesses call metamethods, or where elements differ in type and no comparator is given; all else is
--- sorted by the VM (weft_sort) or by table_sort.c. A merge sort, because calls of the comparator are what costs, and it makes the fewest:
--- at most n log2 n whatever the input and whatever the comparator answers. It works in tables of
--- its own and stores the result at the end, so a comparator that raises leaves t as it was. As a
--- by-product it is stable.
+-- sorted by the VM (weft_sort) or by table_sort.c. A merge sort, because calls of the comparator are what costs, and
+-- it makes the fewest: at most n log2 n whatever the input and whatever the comparator answers. It works in tables of
+-- its own and stores the result at the end, so a comparator that raises leaves t as it was. As a by-product it is
+-- stable.
 
 local BLOCK = 6 -- elements sorted by insertion, before merging begins; more would cost more comparisons
 

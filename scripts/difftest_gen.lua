@@ -684,8 +684,6 @@ statement(5, function(g)
     local first = g:range(1, #g.lines - 3)
     local source = table.concat(g.lines, "\n", first, first + g:range(0, 3)):gsub("^%s+", "")
     if source:find("%]=*%]") or source:find("load%(%[=") then return end
-    local words_of = {}
-    for space, word in source:gmatch("(%s*)([%w_]+)") do words_of[#words_of + 1] = word end
     local pieces, at = {}, 1
     for a, b in source:gmatch("()[%w_]+()") do
         pieces[#pieces + 1] = source:sub(at, a - 1)

@@ -10,7 +10,7 @@ end
 
 -- ---- strengths: 1 is the strongest ----
 
-local REQUIRED, PREFERRED, STRONG_DEFAULT, NORMAL, WEAK_DEFAULT, WEAKEST = 1, 3, 4, 5, 6, 7
+local REQUIRED, PREFERRED, STRONG_DEFAULT, NORMAL, WEAKEST = 1, 3, 4, 5, 7
 
 local function is_stronger(a, b) return a < b end
 local function is_weaker(a, b) return a > b end

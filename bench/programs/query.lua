@@ -396,7 +396,11 @@ function Database:join(rows, join, compiler)
     end
     local inner, outer
     if on.op == "=" and on[1].op == "column" and on[2].op == "column" then
-        if on[1].source == alias then inner, outer = on[1], on[2] elseif on[2].source == alias then inner, outer = on[2], on[1] end
+        if on[1].source == alias then
+            inner, outer = on[1], on[2]
+        elseif on[2].source == alias then
+            inner, outer = on[2], on[1]
+        end
     end
     if inner then
         local index, key = self:index(t, inner.name), compiler:compile(outer)
@@ -544,7 +548,8 @@ local questions = {
     "select country, count(*) as n, avg(age) as mean, max(age) from people group by country order by n desc, country",
     "select p.country, sum(o.count * i.price) as total from orders o join people p on o.person = p.id "
         .. "join items i on i.id = o.item where o.year >= 2020 group by p.country having total > 100 order by total desc",
-    "select upper(name) as who, length(email) from people where email is not null and name like '%Berg' order by age desc limit 4",
+    "select upper(name) as who, length(email) from people where email is not null and name like '%Berg' "
+        .. "order by age desc limit 4",
     "select distinct substr(title, 1, 4) as kind from items order by kind",
     "select year, count(distinct person) as buyers, sum(count) from orders group by year order by year",
     "select case when age < 30 then 'young' when age < 60 then 'grown' else 'old' end as band, count(*) as n from people "
@@ -565,7 +570,9 @@ for round = 1, 5 do
         end
     end
 end
-for _, bad in ipairs { "select", "select x from people", "select * from nowhere", "select ? from people", "select sin(1) from items" } do
+for _, bad in ipairs {
+    "select", "select x from people", "select * from nowhere", "select ? from people", "select sin(1) from items",
+} do
     print(pcall(database.run, database, bad))
 end
 print(database.indexed, sum)

@@ -412,7 +412,8 @@ local function make_log(lines)
     local methods, paths = { "GET", "POST", "PUT" }, { "/", "/index.html", "/api/v2/items", "/images/a_b-c.png", "/old" }
     local out = {}
     for i = 1, lines do
-        out[i] = string.format("%d.%d.%d.%d - [2024-%02d-%02d %02d:%02d] \"%s %s?id=%d&q=%s\" %d %.2fms user%d@mail%d.example.org",
+        out[i] = string.format(
+            "%d.%d.%d.%d - [2024-%02d-%02d %02d:%02d] \"%s %s?id=%d&q=%s\" %d %.2fms user%d@mail%d.example.org",
             random(255), random(255), random(255), random(255), random(12), random(28), random(24) - 1, random(60) - 1,
             methods[random(3)], paths[random(5)], random(5000), ("ab"):rep(random(5)), random(5) * 100 + random(4),
             random(9000) / 101, random(99), random(9))
@@ -429,7 +430,10 @@ local sources = {
     "(ab)+&?|q=(?:ab)*?\\b",
     "(\\w+)=(\\w+)",
 }
-local plain = { "[0-9]+(\\.[0-9]+)*", "(GET|POST|PUT) /[a-z]*", "[a-z]+[0-9]{1,2}@mail[1-5]", "(a|b)*abb?", "2024-(0[1-6]|1[0-2])-[0-3]?5" }
+local plain = {
+    "[0-9]+(\\.[0-9]+)*", "(GET|POST|PUT) /[a-z]*", "[a-z]+[0-9]{1,2}@mail[1-5]", "(a|b)*abb?",
+    "2024-(0[1-6]|1[0-2])-[0-3]?5",
+}
 
 local sum, found = 0, 0
 for round = 1, rounds do

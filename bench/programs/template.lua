@@ -374,7 +374,9 @@ end
 
 local site = {
     name = "Weavers' & Sons", year = 2024,
-    menu = { { path = "/", label = "start" }, { path = "/products", label = "products" }, { path = "/about", label = "about" } },
+    menu = {
+        { path = "/", label = "start" }, { path = "/products", label = "products" }, { path = "/about", label = "about" },
+    },
 }
 local sum, bytes, size = 0, 0, 0
 local text
@@ -382,7 +384,8 @@ for round = 1, rounds do
     local environment = Environment.new(sources)
     for _ = 1, 4 do
         text = environment:render("products", {
-            site = site, page = { path = "/products", title = "Goods of week " .. round }, products = make_products(round % 9 * 3),
+            site = site, page = { path = "/products", title = "Goods of week " .. round },
+            products = make_products(round % 9 * 3),
         })
         bytes = bytes + #text
         for i = 1, #text, 11 do sum = (sum * 31 + text:byte(i)) % 2147483647 end
