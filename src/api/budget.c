@@ -41,8 +41,7 @@ bool weft_charge(Weft *w, int64_t units)
         w->fuel = has_fuel ? w->fuel - units : 0;
     }
     int signal = atomic_load_explicit(&w->interrupt, memory_order_relaxed);
-    if (UNLIKELY(signal == SIGNAL_INTERRUPT)) {
-        interp_clear_signal(w);
+    if (UNLIKELY(signal == SIGNAL_INTERRUPT) && interp_take_interrupt(w)) {
         weft_raise(w, "interrupted!");
         return false;
     }

@@ -81,6 +81,16 @@ void interp_clear_signal(VM *vm)
     interp_update_checks(vm);
 }
 
+bool interp_take_interrupt(VM *vm)
+{
+    int signal = SIGNAL_INTERRUPT;
+    if (!atomic_compare_exchange_strong(&vm->interrupt, &signal, 0)) { /* a stop has come meanwhile: it stays */
+        return false;
+    }
+    interp_update_checks(vm);
+    return true;
+}
+
 void interp_update_checks(VM *vm)
 {
     bool all = vm->hooks_alive > 0, some;
@@ -353,8 +363,7 @@ CheckResult check_instruction(VM *vm)
             vm->top = vm->base + vm->nargs;
         }
         int signal = atomic_load_explicit(&vm->interrupt, memory_order_relaxed);
-        if (signal == SIGNAL_INTERRUPT) {
-            interp_clear_signal(vm);
+        if (signal == SIGNAL_INTERRUPT && interp_take_interrupt(vm)) {
             vm_raise(vm, "interrupted!");
         }
         int64_t cost = vm->fuel_on || signal != 0 ? checkpoint_cost(vm) : 0;

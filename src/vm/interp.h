@@ -22,6 +22,8 @@ void interp_update_checks(VM *vm);
 void interp_signal(VM *vm, int signal);
 /* Takes it back, or has done what it asked for. */
 void interp_clear_signal(VM *vm);
+/* The interrupt is going to be raised; false: it is none any more, a stop has come in its place. */
+bool interp_take_interrupt(VM *vm);
 /* Name of the backend in use: "computed goto", "tail calls", "switch". */
 const char *interp_backend(void);
 

@@ -202,11 +202,62 @@ static void test_endless(void)
     ok(good, "a stop always arrives");
 }
 
+/* An interrupt that is being raised takes no stop with it. */
+typedef struct Pair {
+    Weft *w;
+    atomic_int asked, sent;
+} Pair;
+
+static void *send_pairs(void *pair)
+{
+    Pair *p = pair;
+    int asked;
+    for (int sent = 0; (asked = atomic_load(&p->asked)) >= 0;) {
+        if (asked == sent) {
+            continue;
+        }
+        weft_interrupt(p->w);
+        for (volatile int i = 0; i < sent % 64; i++) {
+        }
+        weft_stop(p->w);
+        atomic_store(&p->sent, ++sent);
+    }
+    return NULL;
+}
+
+static void test_stop_after_interrupt(void)
+{
+    enum { ROUNDS = 5000, FUEL = 100000000 };
+    static const char *const text = "while true do pcall(function() while true do end end) end";
+    WeftOptions options = {.libraries = WEFT_LIB_BASE};
+    Pair pair = {.w = weft_open(&options)};
+    Weft *w = pair.w;
+    int lost = 0;
+    pthread_t thread;
+    pthread_create(&thread, NULL, send_pairs, &pair);
+    WeftStatus status = WEFT_ERROR;
+    for (int i = 1; i <= ROUNDS && !lost; i++) {
+        weft_set_fuel(w, FUEL);
+        atomic_store(&pair.asked, i);
+        do { /* an interrupt may also come outside of pcall */
+            status = status == WEFT_OUT_OF_FUEL ? weft_continue(w) : weft_run_text(w, 0, text, "=t");
+        } while (status == WEFT_ERROR);
+        lost += status != WEFT_OUT_OF_FUEL || weft_fuel(w) == 0;
+        while (atomic_load(&pair.sent) != i) {
+        }
+    }
+    atomic_store(&pair.asked, -1);
+    pthread_join(thread, NULL);
+    ok(lost == 0, "a stop right behind an interrupt arrives");
+    weft_close(w);
+}
+
 int main(void)
 {
     test_many_vms();
     test_signals();
     test_endless();
+    test_stop_after_interrupt();
     printf("1..%d\n", number);
     return failures != 0;
 }
