@@ -124,6 +124,7 @@ typedef struct WeftOptions {
     WeftAlloc alloc;      /* NULL: the C library's */
     void *alloc_ud;       /* first argument of alloc */
     size_t memory_cap;    /* bytes that scripts' objects may take; past it, the memory error. 0: none */
+    size_t chain_cap;     /* weft_set_chain_cap; 0: 1 GB */
     uint64_t seed;        /* of hashes; 0: from time and addresses */
     int64_t fuel;         /* weft_set_fuel, after the libraries are open; 0: no limit */
     unsigned libraries;   /* a set of WEFT_LIB_*: opened, and entered in the globals */
@@ -629,6 +630,11 @@ WEFT_API size_t weft_memory_used(Weft *w);
 
 /* Another cap than WeftOptions.memory_cap, 0: none. Less than what is used is allowed: then only freeing helps. */
 WEFT_API void weft_set_memory_cap(Weft *w, size_t bytes);
+
+/* Limits how deep coroutines resume each other, by the memory of those that wait on one chain: bytes of their objects and
+ * stacks. Past it a resume fails: "C stack overflow". 0: as at first, 1 GB. Less than a chain takes is allowed: then
+ * nothing on it resumes. */
+WEFT_API void weft_set_chain_cap(Weft *w, size_t bytes);
 
 /* What lives in the VM, by kind: "table", "string", "function", "userdata", "coroutine", "stack", .. (debug.memory). Objects
  * count with their buffers, coroutines' stacks apart. Collects first. Fills `max` kinds at most, and returns how many

@@ -47,6 +47,12 @@ void weft_set_memory_cap(Weft *w, size_t bytes)
     w->accounts[0].cap = bytes;
 }
 
+void weft_set_chain_cap(Weft *w, size_t bytes)
+{
+    size_t most = (size_t)INT64_MAX / 2; /* sums of two are still in range */
+    coroutine_set_chain_cap(w, (int64_t)(bytes == 0 ? CHAIN_CAP : bytes < most ? bytes : most));
+}
+
 /* ---- accounts ---- */
 
 int weft_account_new(Weft *w, size_t cap)

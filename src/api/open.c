@@ -64,6 +64,7 @@ Weft *weft_open(const WeftOptions *options)
         return NULL;
     }
     vm->accounts[0].cap = o.memory_cap;
+    weft_set_chain_cap(vm, o.chain_cap);
     vm->is_sandboxed = o.sandbox;
     vm->user = o.user;
     if (o.libraries && !weft_open_library_set(vm, o.libraries)) {

@@ -39,7 +39,7 @@
 #define MAX_STACK_SLOTS 1000000 /* Lua 5.4's LUAI_MAXSTACK: "stack overflow" past it */
 #define ERROR_STACK_SLOTS 5000 /* headroom in which a message handler of an overflow runs */
 #define BUILTIN_SLOTS 8        /* a builtin that waits needs at most so many above what is live */
-/* Memory that one chain of resumes may take, by default. The builds with assertions are much slower and larger. */
+/* Memory that one chain of resumes may take, unless the host says otherwise. The builds with assertions are much slower and larger. */
 #define CHAIN_CAP ((size_t)(WEFT_ASSERT ? 32 : 1024) << 20)
 /* Whether a call moves a stack of so many slots in the stress build: always, while that does not make deep recursion quadratic. */
 #define STRESS_MOVE(slots) (WEFT_STRESS_STACK && (slots) < 2000)

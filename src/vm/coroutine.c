@@ -325,9 +325,9 @@ bool coroutine_set_home(VM *vm, Coroutine *co, Coroutine *home)
 /* The running chain falls asleep, parked by its leaf. */
 static void chain_sleep(VM *vm, Coroutine *leaf)
 {
-    set_int(&leaf->stack[leaf->dest + 1], vm->chain_left);
+    set_int(&leaf->stack[leaf->dest + 1], vm->chain_cap - vm->chain_left);
     leaf->top = leaf->dest + 2;
-    vm->chain_left = CHAIN_CAP;
+    vm->chain_left = vm->chain_cap;
 }
 
 /* A parked coroutine is going to run, on its chain. */
@@ -335,7 +335,18 @@ static void unpark(VM *vm, const Coroutine *co)
 {
     coroutine_leave_chain(vm, co);
     if (co->header.extra == CO_TRANSFERRED) {
-        vm->chain_left = co->stack[co->dest + 1].i;
+        vm->chain_left = vm->chain_cap - co->stack[co->dest + 1].i;
+    }
+}
+
+void coroutine_set_chain_cap(VM *vm, int64_t cap)
+{
+    int64_t more = cap - vm->chain_cap;
+    vm->chain_cap = cap;
+    vm->chain_left += more;
+    vm->paused.chain_left += more;
+    for (CEntry *e = vm->entry; e != NULL; e = e->previous) {
+        e->chain_left += more;
     }
 }
 

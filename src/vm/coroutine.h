@@ -32,7 +32,7 @@ struct CoRare {
     uint16_t transfer_first, transfer_count; /* while in_hook: the values that a call or return passes (debug.getinfo's "r") */
     Coroutine *stopped;  /* the host has resumed this one, and its run has stopped in that one; or NULL (resume.c) */
     uint32_t stopped_top, stopped_nargs; /* vm->top as a slot offset, vm->nargs there */
-    int64_t stopped_chain_left; /* vm->chain_left there */
+    int64_t stopped_chain;   /* bytes that its chain takes, there */
     void *state;         /* lua_State of the compat layer, or NULL */
 };
 
@@ -201,6 +201,8 @@ static inline void coroutine_leave_chain(VM *vm, const Coroutine *co)
         vm->chain_left += coroutine_chain_part(co->header.aux);
     }
 }
+/* Another limit of a chain's memory, 0 or more. */
+void coroutine_set_chain_cap(VM *vm, int64_t cap);
 /* Raises unless the running coroutine may yield now. */
 void coroutine_require_yield(VM *vm);
 /* The running coroutine has been parked by a yield of n values at `values`: its resumer goes on with them. False: C resumed it, the loop must be left. */

@@ -74,8 +74,8 @@ static void keep_stopped(VM *vm, Coroutine *co)
     leaf->top = stack_offset(vm, call_running_end(vm));
     rare->stopped_top = stack_offset(vm, call_top(vm));
     rare->stopped_nargs = vm->nargs;
-    rare->stopped_chain_left = vm->chain_left;
-    vm->chain_left = CHAIN_CAP;
+    rare->stopped_chain = vm->chain_cap - vm->chain_left;
+    vm->chain_left = vm->chain_cap;
     leaf->base = stack_offset(vm, vm->base);
     leaf->pc = vm->pc;
     leaf->header.flags |= CO_HAS_FRAME;
@@ -107,7 +107,7 @@ static void restart(VM *vm, Coroutine *co)
     vm->top = leaf->stack + co->rare->stopped_top;
     vm->pc = leaf->pc;
     vm->nargs = co->rare->stopped_nargs;
-    vm->chain_left += co->rare->stopped_chain_left - (int64_t)CHAIN_CAP; /* the host's coroutine may have another size now */
+    vm->chain_left -= co->rare->stopped_chain; /* the host's coroutine may have another size now */
     gc_touch_coroutine(vm, leaf);
 }
 

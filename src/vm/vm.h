@@ -141,7 +141,8 @@ struct VM {
     Gc *gc;
     uint32_t account;        /* the running coroutine's account */
     Account accounts[MAX_ACCOUNTS];
-    int64_t chain_left;      /* what the running chain of resumes may still take (of CHAIN_CAP) */
+    int64_t chain_cap;       /* bytes that what waits in resume on one chain may take */
+    int64_t chain_left;      /* of it, what the running chain may still take */
     /* --- objects the VM owns --- */
     StringTable *strings;
     String *byte_strings[256]; /* those of one byte that were asked for since the last mark ended, or NULL */

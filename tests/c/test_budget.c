@@ -349,6 +349,88 @@ static void test_accounts(void)
     weft_close(w);
 }
 
+/* How deep resumes nest, counted by the script: from n on. `at` is called at each depth. */
+static const char nesting[] =
+    "local at, n = ... "
+    "local function go(n) "
+    "  at(n) "
+    "  local ok, m = coroutine.resume(coroutine.create(go), n + 1) "
+    "  if not ok then assert(m == 'C stack overflow', m) return n end "
+    "  return m "
+    "end "
+    "return go(n or 1)";
+
+static size_t other_cap; /* that `at` sets at this depth, or the function `elsewhere`, if there is one */
+static int64_t where;
+
+static WeftResult change_cap(Weft *w)
+{
+    weft_set_chain_cap(w, other_cap);
+    return 0;
+}
+
+static WeftResult reach(Weft *w)
+{
+    if (where != integer(w, 0)) {
+        return 0;
+    }
+    weft_get_global(w, "elsewhere", 1);
+    return weft_type(w, 1) == WEFT_FUNCTION ? weft_tail_call(w, 1, 0) : change_cap(w);
+}
+
+/* The depth reached under a cap, another one being set at a depth; in portions of fuel, if any. */
+static int64_t depth(Weft *w, size_t cap, int64_t at, size_t later, int64_t portion)
+{
+    WeftStatus status;
+    weft_set_chain_cap(w, cap);
+    other_cap = later;
+    where = at;
+    load(w, nesting);
+    weft_set_native(w, 1, reach, "reach", 0, 0);
+    weft_set_integer(w, 2, 1);
+    if (portion == 0) {
+        status = weft_run(w, 0, 2, 1, WEFT_NO_HANDLER);
+    } else {
+        weft_set_fuel(w, portion);
+        status = weft_run(w, 0, 2, 1, WEFT_NO_HANDLER);
+        for (int stops = 1; status == WEFT_OUT_OF_FUEL; stops++) {
+            weft_set_fuel(w, portion);
+            weft_set_chain_cap(w, stops < 5 ? cap : later);
+            status = weft_continue(w);
+        }
+        weft_set_fuel(w, -1);
+    }
+    if (status != WEFT_OK) {
+        printf("# %s\n", weft_error_text(w, 0));
+        return -1;
+    }
+    return integer(w, 0);
+}
+
+static void test_chain_cap(void)
+{
+    WeftOptions options = {.libraries = WEFT_LIBS_ALL, .chain_cap = 100000};
+    Weft *w = weft_open(&options);
+    WeftStatus status = weft_run_text(w, 0, "local function go(n) local ok, m = coroutine.resume(coroutine.create(go), n + 1) "
+        "if ok then return m end return n end return go(1)", "=t");
+    int64_t first = integer(w, 0);
+    ok(status == WEFT_OK && first > 100 && first < 1000, "the option bounds how deep resumes nest");
+    int64_t small = depth(w, 100000, 0, 0, 0), large = depth(w, 400000, 0, 0, 0);
+    ok(small > 100 && large > 3 * small && large < 5 * small, "a larger cap, deeper nesting");
+    ok(depth(w, 1, 0, 0, 0) < 3, "the least");
+    ok(depth(w, 0, 0, 0, 0) > 10 * large && depth(w, SIZE_MAX, 1000, 100000, 0) == 1000, "1 GB, and as good as none");
+    ok(depth(w, 100000, 50, 400000, 0) == large && depth(w, 400000, 50, 100000, 0) == small, "it changes in the midst of a chain");
+    ok(depth(w, 400000, large - 1, 1000, 0) == large - 1, "less than the chain takes");
+    ok(depth(w, 100000, 0, 400000, 200) == large && depth(w, 400000, 0, 100000, 20) == small, "it changes while a run is stopped");
+    weft_set_native(w, 0, change_cap, "change_cap", 0, 0);
+    weft_set_global(w, "change_cap", 0);
+    weft_run_text(w, 0, "function elsewhere() return coroutine.transfer(coroutine.create(function(back) "
+        "change_cap() return coroutine.transfer(back) end), coroutine.running()) end", "=t");
+    ok(depth(w, 100000, 50, 400000, 0) == large && depth(w, 400000, 50, 100000, 0) == small, "and while the chain sleeps");
+    ok(depth(w, 100000, 0, 0, 0) == small, "as before");
+    weft_close(w);
+}
+
 int main(void)
 {
     test_fuel();
@@ -361,6 +443,7 @@ int main(void)
     test_runs_during_a_stop();
     test_cap();
     test_accounts();
+    test_chain_cap();
     printf("1..%d\n", number);
     return failures != 0;
 }
