@@ -132,7 +132,7 @@ static WeftResult continue_function(Weft *w, WeftStatus status, int64_t ctx)
         failed = is_falsy(from++);
     }
     if (failed) {
-        code = state_error_status(vm, from);
+        code = state_call_status(vm, from);
         wanted = 1;
     }
     state_forget_closes(L, stack_offset(vm, to));
@@ -225,7 +225,7 @@ static int nested_pcall(lua_State *L, int nargs, int nresults, uint32_t handler)
         return LUA_OK;
     }
     state_forget_closes(L, func);
-    return state_error_status(vm, vm->co->stack + func);
+    return state_call_status(vm, vm->co->stack + func);
 }
 
 LUA_API int lua_pcallk(lua_State *L, int nargs, int nresults, int errfunc, lua_KContext ctx, lua_KFunction k)

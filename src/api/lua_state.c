@@ -279,11 +279,13 @@ NORETURN void state_raise(lua_State *L, const char *format, ...)
 
 int state_error_status(const VM *vm, const Value *error)
 {
-    if (error_is_memory(vm, error)) {
-        return LUA_ERRMEM;
-    }
-    bool in_handler = is_string(error) && strcmp(error->string->chars, "error in error handling") == 0;
-    return in_handler ? LUA_ERRERR : LUA_ERRRUN;
+    return error_is_memory(vm, error) ? LUA_ERRMEM : LUA_ERRRUN;
+}
+
+int state_call_status(const VM *vm, const Value *error)
+{
+    int status = state_error_status(vm, error);
+    return status == LUA_ERRRUN && vm->is_handler_error ? LUA_ERRERR : status;
 }
 
 int state_run_visited(VM *vm, int nargs, int nresults, uint32_t handler)

@@ -162,8 +162,10 @@ static inline void state_call(VM *vm, int nargs, int nresults)
         state_throw(vm);
     }
 }
-/* LUA_* for a failed call's error value. */
+/* LUA_* for an error value. The message of the memory error is a memory error whoever raises it, as in Lua. */
 int state_error_status(const VM *vm, const Value *error);
+/* The same for that of a protected call, which has just arrived. */
+int state_call_status(const VM *vm, const Value *error);
 
 /* ---- slots ---- */
 /* The value at an index; &api_nil when there is none. */

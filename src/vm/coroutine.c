@@ -345,9 +345,6 @@ void coroutine_set_chain_cap(VM *vm, int64_t cap)
     vm->chain_cap = cap;
     vm->chain_left += more;
     vm->paused.chain_left += more;
-    for (CEntry *e = vm->entry; e != NULL; e = e->previous) {
-        e->chain_left += more;
-    }
 }
 
 /* ---- legality ---- */

@@ -92,7 +92,7 @@ static void pause_run(VM *vm, const CEntry *e, uint32_t host_top, int nresults)
     p->func = e->func;
     p->mode = e->mode;
     p->nresults = nresults;
-    vm->chain_left = CHAIN_CAP;
+    vm->chain_left = vm->chain_cap;
 }
 
 Value *call_top(VM *vm)
@@ -240,7 +240,7 @@ static inline int finish_run(VM *vm, CEntry *e, int status, int nresults, uint32
 static COLD int refuse_call(VM *vm, Value *slot, EntryMode mode)
 {
     vm_set_error(vm, "C stack overflow");
-    vm->has_error = false;
+    vm->has_error = vm->is_handler_error = false;
     value_copy(slot, &vm->error);
     vm->top = slot + 1;
     return fail_call(vm, mode);
@@ -299,7 +299,7 @@ int call_continue(VM *vm)
     }
     vm->paused = (PausedRun){.active = false};
     CEntry e;
-    int64_t chain_left = vm->chain_left;
+    int64_t chain = vm->chain_cap - vm->chain_left;
     vm->base = vm->co->stack + p.host_base;
     push_entry(vm, &e, entry_depth(vm), p.func, p.mode);
     if (p.co != vm->co) {
@@ -318,7 +318,7 @@ int call_continue(VM *vm)
     vm->top = vm->co->stack + p.top;
     int status = JUMP_HERE(e.jump) != 0 ? call_land(vm) : interp_run(vm);
     status = finish_run(vm, &e, status, p.nresults, p.host_top);
-    vm->chain_left = chain_left; /* the host's stack may have had another size when the run stopped */
+    vm->chain_left = vm->chain_cap - chain; /* the host's stack may have had another size when the run stopped */
     return status;
 }
 
@@ -368,13 +368,13 @@ typedef struct Unfinished {
     void *call_k;
     int64_t call_ctx;
     Value error;             /* on the stack too, while finalizers run: the collector must see it */
-    bool has_error;
+    bool has_error, is_handler_error;
 } Unfinished;
 
 static Unfinished save_unfinished(VM *vm)
 {
     Unfinished u = {vm->call_slot, vm->nargs, vm->call_nargs, vm->call_nresults, vm->call_kind,
-                    vm->call_k, vm->call_ctx, vm->error, vm->has_error};
+                    vm->call_k, vm->call_ctx, vm->error, vm->has_error, vm->is_handler_error};
     vm->has_error = false;
     return u;
 }
@@ -390,6 +390,7 @@ static void restore_unfinished(VM *vm, const Unfinished *u)
     vm->call_ctx = u->call_ctx;
     vm->error = u->error;
     vm->has_error = u->has_error;
+    vm->is_handler_error = u->is_handler_error;
 }
 
 void call_finalizers(VM *vm)

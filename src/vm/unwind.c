@@ -348,7 +348,8 @@ static bool unwind_to(VM *vm, const Target *t, Value *limit)
         Value v = variable_value(mark - 1);
         value_copy(mark - 1, &vm->error);
         vm->base = vm->co->stack + base;
-        call_closer(vm, mark, CONT_UNWIND, NULL, vm->base, &v, &vm->error);
+        void *is_handler_error = (void *)(uintptr_t)vm->is_handler_error;
+        call_closer(vm, mark, CONT_UNWIND, is_handler_error, vm->base, &v, &vm->error);
         return true;
     }
     if (t->pc->op == OP_P_CO_END) {
@@ -378,6 +379,7 @@ static bool unwind_here(VM *vm)
         vm->has_error = false;
         if (!error_is_memory(vm, &vm->error)) {
             vm_set_text_error(vm, "error in error handling");
+            vm->is_handler_error = true;
         }
     }
     return unwind_to(vm, &t, call_live_limit(vm, vm->co));
@@ -386,7 +388,7 @@ static bool unwind_here(VM *vm)
 bool unwind(VM *vm)
 {
     do {
-        vm->has_error = false;
+        vm->has_error = vm->is_handler_error = false;
         vm->co->header.extra = CO_RUNNING;
         if (!unwind_here(vm)) {
             return false;
@@ -425,6 +427,7 @@ bool close_finish(VM *vm, Value *word)
     }
     default: { /* CONT_UNWIND */
         value_copy(&vm->error, word - 1);
+        vm->is_handler_error = word->p != NULL;
         vm->base = base;
         vm->top = word - 1;
         vm->pc = frame_function(base)->entry;

@@ -133,6 +133,7 @@ struct VM {
     /* --- errors --- */
     Value error;             /* the pending error */
     bool has_error;          /* a native's or the API's pending error */
+    bool is_handler_error;   /* the error that arrived last stands for one whose message handler failed */
     /* --- memory --- */
     AllocFn alloc;
     void *alloc_ud;
