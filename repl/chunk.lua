@@ -195,7 +195,8 @@ function chunk.is_whole(text)
     text = gsub(text, "^%s*=", "", 1)
     local as_expression, first = load("return " .. text, "=text", "t")
     local as_statements, second = load(text, "=text", "t")
-    return (as_expression or as_statements) ~= nil or not (chunk.is_incomplete(first, text) or chunk.is_incomplete(second, text))
+    return (as_expression or as_statements) ~= nil
+        or not (chunk.is_incomplete(first, text) or chunk.is_incomplete(second, text))
 end
 
 -- The function of a text: as an expression whose values are wanted, or as statements; nil and the message of load.

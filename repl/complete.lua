@@ -231,11 +231,11 @@ end
 -- ---- commands ----
 
 local function command_names(before, session)
-    local name, rest = match(before, "^%s*:(%a*)$"), nil
-    if name then
-        return with_prefix(commands.names(), name), name, " "
+    local begun = match(before, "^%s*:(%a*)$")
+    if begun then
+        return with_prefix(commands.names(), begun), begun, " "
     end
-    name, rest = match(before, "^%s*:(%a+)%s+(.*)$")
+    local name, rest = match(before, "^%s*:(%a+)%s+(.*)$")
     local command = commands.find(name or "")
     local is = command and command.name
     if is == "load" then
