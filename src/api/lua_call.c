@@ -294,7 +294,7 @@ static void close_last(lua_State *L)
     VM *vm = L->vm;
     Value value = value_clean(vm->co->stack + L->close[--L->close_count]), mm;
     if (!meta_find(vm, &value, EVENT_CLOSE, &mm)) {
-        state_raise(L, "metamethod 'close' is not callable");
+        set_nil(&mm); /* the call raises */
     }
     state_push(vm, &mm);
     state_push(vm, &value);

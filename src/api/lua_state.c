@@ -285,7 +285,7 @@ int state_error_status(const VM *vm, const Value *error)
 int state_call_status(const VM *vm, const Value *error)
 {
     int status = state_error_status(vm, error);
-    return status == LUA_ERRRUN && vm->is_handler_error ? LUA_ERRERR : status;
+    return status == LUA_ERRRUN && vm->error_state & ERROR_IN_HANDLER ? LUA_ERRERR : status;
 }
 
 int state_run_visited(VM *vm, int nargs, int nresults, uint32_t handler)

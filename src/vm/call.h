@@ -47,7 +47,7 @@ typedef enum ContKind {
     CONT_NATIVE,     /* payload: continuation; the word below: {ctx, nresults} */
     CONT_NATIVE_PCALL, /* the same, and errors come to it */
     CONT_CLOSE,      /* payload: pc of the instruction that closes variables, run again afterwards */
-    CONT_UNWIND,     /* a __close called while an error unwinds; payload: not NULL if vm->is_handler_error; the slot below: the error */
+    CONT_UNWIND,     /* a __close called while an error unwinds; payload: vm->error_state; the slot below: the error */
     CONT_LAST_CLOSE, /* the same above frames that stay for traces (unwind.c); payload: pc at the error */
     CONT_CO_CLOSE,   /* a __close called by coroutine.close, in the frame of that call; errors come to it */
     CONT_HANDLER,    /* a message handler; payload: pc at the error */

@@ -216,6 +216,7 @@ static COLD int fail_call(VM *vm, EntryMode mode)
 {
     if (mode.kind & ENTRY_THROWS) {
         vm->error = *--vm->top;
+        vm->is_raised_again = true;
         vm->c_throw(vm);
     }
     return WEFT_ERROR;
@@ -240,7 +241,8 @@ static inline int finish_run(VM *vm, CEntry *e, int status, int nresults, uint32
 static COLD int refuse_call(VM *vm, Value *slot, EntryMode mode)
 {
     vm_set_error(vm, "C stack overflow");
-    vm->has_error = vm->is_handler_error = false;
+    vm->has_error = false;
+    vm->error_state = 0;
     value_copy(slot, &vm->error);
     vm->top = slot + 1;
     return fail_call(vm, mode);
@@ -368,13 +370,14 @@ typedef struct Unfinished {
     void *call_k;
     int64_t call_ctx;
     Value error;             /* on the stack too, while finalizers run: the collector must see it */
-    bool has_error, is_handler_error;
+    bool has_error;
+    uint8_t error_state;
 } Unfinished;
 
 static Unfinished save_unfinished(VM *vm)
 {
     Unfinished u = {vm->call_slot, vm->nargs, vm->call_nargs, vm->call_nresults, vm->call_kind,
-                    vm->call_k, vm->call_ctx, vm->error, vm->has_error, vm->is_handler_error};
+                    vm->call_k, vm->call_ctx, vm->error, vm->has_error, vm->error_state};
     vm->has_error = false;
     return u;
 }
@@ -390,7 +393,7 @@ static void restore_unfinished(VM *vm, const Unfinished *u)
     vm->call_ctx = u->call_ctx;
     vm->error = u->error;
     vm->has_error = u->has_error;
-    vm->is_handler_error = u->is_handler_error;
+    vm->error_state = u->error_state;
 }
 
 void call_finalizers(VM *vm)

@@ -145,52 +145,65 @@ static Target target_end(VM *vm, Value *word)
     return (Target){.slot = slot, .pc = header_pc(slot->tag), .last_close = word};
 }
 
+/* Whether what this frame returns to takes errors. */
+static bool takes_errors(const Frame *f)
+{
+    switch (header_pc(f->header)->op) {
+    case OP_P_PCALL: case OP_P_XPCALL: case OP_P_C_RETURN: case OP_P_CO_END:
+        return true;
+    case OP_P_NATIVE:
+        return cont_kind(f->slot[-1].tag) == CONT_NATIVE_PCALL;
+    case OP_P_CLOSE:
+        return cont_kind(f->slot[-1].tag) == CONT_CO_CLOSE || cont_kind(f->slot[-1].tag) == CONT_LAST_CLOSE;
+    default:
+        return false;
+    }
+}
+
 static void find_target(VM *vm, Target *t)
 {
     Frame f;
-    t->last_close = NULL;
-    t->handlers = 0;
+    int handlers = 0;
     bool found = frame_first(vm, vm->co, &f);
-    while (found) {
-        Instr *pc = header_pc(f.header);
-        t->slot = f.slot;
-        t->pc = pc;
-        t->word = f.slot - 1;
-        t->co_close = false;
-        switch (pc->op) {
-        case OP_P_PCALL:
-        case OP_P_XPCALL:
-        case OP_P_C_RETURN:
-        case OP_P_CO_END:
-            return;
-        case OP_P_NATIVE:
-            if (cont_kind(f.slot[-1].tag) == CONT_NATIVE_PCALL) {
-                return;
-            }
-            break;
-        case OP_P_CLOSE:
-            if (cont_kind(f.slot[-1].tag) == CONT_CO_CLOSE) {
-                t->co_close = true;
-                return;
-            }
-            if (cont_kind(f.slot[-1].tag) == CONT_LAST_CLOSE) {
-                *t = target_end(vm, f.slot - 1);
-                return;
-            }
-            break;
-        case OP_P_HANDLER:
-            t->handlers++;
-            break;
-        case OP_P_HOOK: /* the error leaves a hook */
-            if (vm->co->rare != NULL) {
-                vm->co->rare->in_hook = false;
-            }
-            break;
-        default:
-            break;
+    while (found && !takes_errors(&f)) {
+        int op = header_pc(f.header)->op;
+        handlers += op == OP_P_HANDLER;
+        if (op == OP_P_HOOK && vm->co->rare != NULL) { /* the error leaves a hook */
+            vm->co->rare->in_hook = false;
         }
         found = frame_next(vm, vm->co, &f);
     }
+    *t = (Target){.slot = f.slot, .pc = header_pc(f.header), .word = f.slot - 1, .handlers = handlers};
+    if (t->pc->op == OP_P_CLOSE) {
+        t->co_close = cont_kind(t->word->tag) == CONT_CO_CLOSE;
+        if (!t->co_close) {
+            *t = target_end(vm, t->word);
+        }
+    }
+}
+
+/* The message handler of the innermost entry, which is the target, or NULL. An error in a call that a C function makes goes
+ * to the handler of the protected call around that function, which sees the frames of both. */
+static Value *entry_handler(VM *vm, const Target *t)
+{
+    const CEntry *e = vm->entry;
+    Frame f;
+    bool found = frame_first(vm, vm->co, &f);
+    for (; found && e != NULL && e->mode.kind & ENTRY_THROWS; found = frame_next(vm, vm->co, &f)) {
+        if (f.slot >= t->slot || !takes_errors(&f)) {
+            continue;
+        }
+        if (header_pc(f.header)->op != OP_P_C_RETURN) {
+            return header_pc(f.header)->op == OP_P_XPCALL ? f.slot - 1 : NULL;
+        }
+        do { /* the entry that called this frame */
+            e = e->previous;
+        } while (e != NULL && (e->co != vm->co || e->func > stack_offset(vm, f.slot)));
+    }
+    if (e == NULL || e->mode.handler == 0) {
+        return NULL;
+    }
+    return e->mode.handler == TRACE_HANDLER ? &vm->trace_handler : vm->co->stack + e->mode.handler;
 }
 
 /* The message handler that belongs to the target, or NULL. */
@@ -199,11 +212,7 @@ static Value *target_handler(VM *vm, const Target *t)
     if (t->pc->op == OP_P_XPCALL) {
         return t->slot - 1;
     }
-    if (t->pc->op == OP_P_C_RETURN && vm->entry->mode.handler != 0) {
-        uint32_t handler = vm->entry->mode.handler;
-        return handler == TRACE_HANDLER ? &vm->trace_handler : vm->co->stack + handler;
-    }
-    return NULL;
+    return t->pc->op == OP_P_C_RETURN ? entry_handler(vm, t) : NULL;
 }
 
 /* Calls the handler on top of the raising frame. False: there is no room, which is the pending error. */
@@ -348,8 +357,7 @@ static bool unwind_to(VM *vm, const Target *t, Value *limit)
         Value v = variable_value(mark - 1);
         value_copy(mark - 1, &vm->error);
         vm->base = vm->co->stack + base;
-        void *is_handler_error = (void *)(uintptr_t)vm->is_handler_error;
-        call_closer(vm, mark, CONT_UNWIND, is_handler_error, vm->base, &v, &vm->error);
+        call_closer(vm, mark, CONT_UNWIND, (void *)(uintptr_t)vm->error_state, vm->base, &v, &vm->error);
         return true;
     }
     if (t->pc->op == OP_P_CO_END) {
@@ -371,7 +379,7 @@ static bool unwind_here(VM *vm)
     Target t;
     find_target(vm, &t);
     Value *handler = target_handler(vm, &t);
-    if (handler != NULL && !error_is_memory(vm, &vm->error) && handler_can_run(vm)) {
+    if (handler != NULL && !(vm->error_state & ERROR_HANDLED) && !error_is_memory(vm, &vm->error) && handler_can_run(vm)) {
         bool has_headroom = !(vm->co->header.flags & CO_ERROR_STACK); /* what overflows the stack now gets it next time */
         if (t.handlers < MAX_HANDLER_DEPTH && (call_handler(vm, handler) || has_headroom)) {
             return true;
@@ -379,7 +387,7 @@ static bool unwind_here(VM *vm)
         vm->has_error = false;
         if (!error_is_memory(vm, &vm->error)) {
             vm_set_text_error(vm, "error in error handling");
-            vm->is_handler_error = true;
+            vm->error_state = ERROR_HANDLED | ERROR_IN_HANDLER;
         }
     }
     return unwind_to(vm, &t, call_live_limit(vm, vm->co));
@@ -388,7 +396,9 @@ static bool unwind_here(VM *vm)
 bool unwind(VM *vm)
 {
     do {
-        vm->has_error = vm->is_handler_error = false;
+        vm->has_error = false;
+        vm->error_state = vm->is_raised_again ? vm->error_state : 0;
+        vm->is_raised_again = false;
         vm->co->header.extra = CO_RUNNING;
         if (!unwind_here(vm)) {
             return false;
@@ -400,6 +410,7 @@ bool unwind(VM *vm)
 bool handler_finish(VM *vm, Value *word, const Value *result)
 {
     value_copy(&vm->error, result);
+    vm->error_state = ERROR_HANDLED;
     vm->base = word + 2 - cont_delta(word->tag);
     vm->pc = word->p;
     vm->top = word;
@@ -427,7 +438,7 @@ bool close_finish(VM *vm, Value *word)
     }
     default: { /* CONT_UNWIND */
         value_copy(&vm->error, word - 1);
-        vm->is_handler_error = word->p != NULL;
+        vm->error_state = (uint8_t)(uintptr_t)word->p;
         vm->base = base;
         vm->top = word - 1;
         vm->pc = frame_function(base)->entry;

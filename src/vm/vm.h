@@ -46,10 +46,12 @@ typedef struct Account {
 enum { JUMP_ERROR = 1, JUMP_REQUEST, JUMP_SWITCHED, JUMP_YIELDED };
 
 #define TRACE_HANDLER UINT32_MAX /* as CEntry.handler: vm->trace_handler */
+/* What has happened to an error: it has been given to its message handler; that handler failed, and the error stands for it. */
+enum { ERROR_HANDLED = 1, ERROR_IN_HANDLER = 2 };
 
 /* What an entry is: a resume by C, to which a yield of the entry coroutine comes; a run of a __gc; the host's run, which may stop
  * for want of fuel and be continued; a call by C code that was called itself, so that nothing below may be suspended; a call whose
- * error is raised again in its caller. */
+ * error is raised again in its caller, and belongs to the message handler of the protected call around that. */
 enum { ENTRY_RESUME = 1, ENTRY_FINALIZER = 2, ENTRY_CAN_PAUSE = 4, ENTRY_BARRIER = 8, ENTRY_THROWS = 16 };
 
 typedef struct EntryMode {
@@ -133,7 +135,8 @@ struct VM {
     /* --- errors --- */
     Value error;             /* the pending error */
     bool has_error;          /* a native's or the API's pending error */
-    bool is_handler_error;   /* the error that arrived last stands for one whose message handler failed */
+    uint8_t error_state;     /* ERROR_*, of the error that is on its way or arrived last */
+    bool is_raised_again;    /* the error comes out of a C function's call, and error_state with it */
     /* --- memory --- */
     AllocFn alloc;
     void *alloc_ud;
