@@ -232,7 +232,7 @@ LUA_API int lua_pcallk(lua_State *L, int nargs, int nresults, int errfunc, lua_K
 {
     VM *vm = state_use(L);
     Value *handler = errfunc ? state_index(L, errfunc) : NULL;
-    if (!k || !can_leave(vm, L)) {
+    if (!k || !can_leave(vm, L) || (handler && !is_function(handler))) { /* xpcall refuses other handlers */
         return nested_pcall(L, nargs, nresults, handler ? stack_offset(vm, handler) : 0);
     }
     if (handler) {

@@ -52,6 +52,9 @@ WeftResult weft_pcall(Weft *w, int slot, int nargs, int nresults, WeftContinuati
 
 WeftResult weft_sort(Weft *w, int slot, int n, WeftContinuation k, int64_t ctx)
 {
+    if (!api_check_call(w, slot, 1)) {
+        return WEFT_RAISE;
+    }
     const Value *table = slot_read(w, slot), *less = slot_read(w, slot + 1);
     if (!is_table(table) || !is_function(less)) {
         api_raise_slot_type(w, is_table(table) ? slot + 1 : slot, is_table(table) ? "function" : "table");

@@ -255,8 +255,8 @@ static inline int run_native(VM *vm)
         vm_check(vm, stack_grow(vm, vm->top, NATIVE_SLOTS));
     }
     const Function *fn = frame_function(vm->base);
-    int result = fn->header.extra == FN_C ? vm->c_call(vm) : ((WeftNative)(uintptr_t)fn->code)(vm);
-    if (UNLIKELY(result < 0 || vm->has_error || vm->finalizers_due)) {
+    int result = fn->header.extra == FN_C ? vm->c_call(vm) : native_result(((WeftNative)(uintptr_t)fn->code)(vm));
+    if (UNLIKELY(result < 0 || result > vm->top - vm->base || vm->has_error || vm->finalizers_due)) {
         return native_run_on(vm, result);
     }
     Value *to = vm->base - 1;

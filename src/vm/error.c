@@ -244,14 +244,16 @@ void error_compare(VM *vm, const Value *a, const Value *b)
     vm_raise(vm, "attempt to compare %s with %s", x, y);
 }
 
-/* The trampoline stands in for a called value: the error is its caller's, if that is a Lua function. */
+/* The trampoline stands in for a called value: the error is its caller's, if that is a Lua function. One that is called as a message
+ * handler or hook stays: it has to be known that the error comes out of these. */
 static Variable leave_trampoline(VM *vm)
 {
     Frame f;
     const char *kind = NULL, *name = NULL;
     if (frame_first(vm, vm->co, &f)) {
+        int op = header_pc(f.header)->op;
         name = debug_call_name(vm, vm->co, &f, &kind);
-        if (frame_next(vm, vm->co, &f) && f.pc != NULL) {
+        if (op != OP_P_HANDLER && op != OP_P_HOOK && frame_next(vm, vm->co, &f) && f.pc != NULL) {
             vm->base = f.base;
             vm->pc = debug_instruction(&f);
         }

@@ -416,7 +416,7 @@ typedef int (__attribute__((preserve_none)) *Handler)(HANDLER_PARAMS);
             const Instr *to_ = header_pc(back_);                                                                \
             if (LIKELY(to_[-2].c == (result) + 1u)) {                                                           \
                 if ((result) != 0) {                                                                            \
-                    value_copy(base - 1, vm->top - 1);                                                          \
+                    base[-1] = value_clean(vm->top - 1); /* one with no slots returns itself */                  \
                 }                                                                                               \
                 base -= header_delta(back_);                                                                    \
                 pc = to_;                                                                                       \
@@ -425,7 +425,7 @@ typedef int (__attribute__((preserve_none)) *Handler)(HANDLER_PARAMS);
             }                                                                                                   \
             if (to_->op == OP_P_C_RETURN) {                                                                     \
                 if ((result) != 0) {                                                                            \
-                    value_copy(base - 1, vm->top - 1);                                                          \
+                    base[-1] = value_clean(vm->top - 1);                                                        \
                 }                                                                                               \
                 n = (uint64_t)(result);                                                                         \
                 vm->top = base - 1 + n;                                                                         \

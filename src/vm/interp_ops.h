@@ -1383,7 +1383,7 @@ OP(NATIVE)
     if (UNLIKELY((size_t)(vm->stack_limit - base) < n + NATIVE_SLOTS || STRESS_MOVE(vm->co->header.aux))) {
         vm_check(vm, stack_grow(vm, vm->top, NATIVE_SLOTS));
     }
-    int result_ = ((WeftNative)(uintptr_t)fn_->code)(vm);
+    int result_ = native_result(((WeftNative)(uintptr_t)fn_->code)(vm));
     NATIVE_RETURN(result_);
 END
 OP(CFUNCTION)

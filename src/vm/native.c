@@ -75,20 +75,16 @@ static void request_call(VM *vm, ContKind kind)
 static void request_tail_call(VM *vm)
 {
     Value *slot = vm->base + vm->call_slot;
-    size_t nargs = (size_t)vm->call_nargs;
-    Value *base = vm->base;
-    uint64_t header = base[-1].tag;
-    base[-1].bits = slot->bits;
-    base[-1].tag = (uint8_t)slot->tag;
-    memmove(base, slot + 1, nargs * sizeof(Value));
-    vm->top = base + nargs;
-    if (base[-1].tag != TAG_FUNCTION) {
-        size_t offset = stack_offset(vm, base);
-        nargs = call_resolve(vm, base - 1, nargs);
-        base = vm->co->stack + offset;
+    size_t nargs = (size_t)vm->call_nargs, offset = stack_offset(vm, slot);
+    vm->top = slot + 1 + nargs;
+    if (slot->tag != TAG_FUNCTION) { /* while the native's frame is whole: it may raise */
+        nargs = call_resolve(vm, slot, nargs);
+        slot = vm->co->stack + offset;
     }
-    base[-1].tag = header | HDR_TAIL;
-    vm->base = base;
+    Value *base = vm->base;
+    base[-1].bits = slot->bits;
+    base[-1].tag |= HDR_TAIL;
+    memmove(base, slot + 1, nargs * sizeof(Value));
     vm->top = base + nargs;
     vm->nargs = (uint32_t)nargs;
     vm->pc = base[-1].function->entry;
@@ -115,6 +111,28 @@ static bool request_yield(VM *vm)
     return coroutine_yield_values(vm, first + 2, n);
 }
 
+/* Whether the request is one of this native's, about slots that it has. */
+static bool request_fits(const VM *vm)
+{
+    const Value *slot = vm->base + vm->call_slot;
+    size_t count = (size_t)(vm->top - vm->base), needed = (size_t)vm->call_nargs + (vm->call_kind != REQUEST_YIELD);
+    if (vm->call_kind == REQUEST_SORT) { /* the arguments are the elements */
+        return vm->call_slot + 2 <= count && is_table(slot) && is_function(slot + 1);
+    }
+    return vm->call_kind != REQUEST_NONE && vm->call_slot + needed <= count;
+}
+
+/* A native that is wrong gets an error. */
+static void check_result(VM *vm, int result)
+{
+    if (result < WEFT_REQUEST || result == WEFT_RAISE) {
+        vm_set_error(vm, "a native has failed without an error");
+    } else if (result == WEFT_REQUEST ? !request_fits(vm) : result > vm->top - vm->base) {
+        vm_set_error(vm, result == WEFT_REQUEST ? "a native has returned a request that it has not made"
+                                                : "a native has returned more values than it has slots");
+    }
+}
+
 bool native_finish(VM *vm, int result, int *leave)
 {
     if (result <= RESULT_SWITCHED) {
@@ -124,12 +142,17 @@ bool native_finish(VM *vm, int result, int *leave)
     if (UNLIKELY(vm->finalizers_due)) {
         call_finalizers(vm);
     }
+    if (LIKELY(!vm->has_error)) {
+        check_result(vm, result);
+    }
     if (result >= 0 && !vm->has_error) {
         return_values(vm, vm->top - result, (size_t)result);
         return true;
     }
     if (result == WEFT_REQUEST && !vm->has_error) {
-        switch (vm->call_kind) {
+        int kind = vm->call_kind;
+        vm->call_kind = REQUEST_NONE;
+        switch (kind) {
         case REQUEST_CALL:
             request_call(vm, CONT_NATIVE);
             return true;
@@ -192,18 +215,17 @@ int native_continue(VM *vm, Value *dest, size_t n)
         slot[i].bits = dest[i].bits;
         slot[i].tag = (uint8_t)dest[i].tag;
     }
-    size_t count = n;
-    if (wanted != 0) {
-        vm->top = slot + n;
-        while (count + 1 < wanted) {
-            set_nil(slot + count++);
-        }
-        count = wanted - 1;
-    }
-    vm->top = slot + count;
+    size_t count = wanted != 0 ? wanted - 1 : n, missing = count > n ? count - n : 0;
+    vm->top = slot + (count < n ? count : n);
     vm->nargs = (uint32_t)(vm->top - vm->base);
-    if (!call_ensure(vm, NATIVE_SLOTS)) {
+    if (!call_ensure(vm, missing + NATIVE_SLOTS)) { /* what the native had reserved may be gone: stacks shrink */
         return WEFT_RAISE;
     }
-    return k(vm, status, ctx);
+    for (; missing > 0; missing--) {
+        set_nil(vm->top++);
+    }
+    vm->nargs = (uint32_t)(vm->top - vm->base);
+    bool is_c = frame_function(vm->base)->header.extra == FN_C;
+    int result = k(vm, status, ctx);
+    return is_c ? result : native_result(result);
 }

@@ -8,6 +8,9 @@
  * the running one; C resumed it, and the loop is left. */
 enum { RESULT_SWITCHED = -3, RESULT_YIELDED = -4 };
 
+/* What a native has returned, without those. */
+static inline int native_result(int result) { return LIKELY(result >= WEFT_REQUEST) ? result : WEFT_RAISE; }
+
 /* Returns n values at src from the frame vm->base to its caller: sets vm->base, pc, top, nargs. */
 void return_values(VM *vm, const Value *src, size_t n);
 /* Whether a native or C function is entered at pc, and nothing is to be checked before. */

@@ -79,7 +79,7 @@ static inline Coroutine *entry_outer(const CEntry *e) { return e->mode.kind & EN
 enum { SIGNAL_INTERRUPT = 1, SIGNAL_STOP = 2 };
 
 /* What a native that returned WEFT_REQUEST asks for. */
-enum { REQUEST_CALL, REQUEST_PCALL, REQUEST_TAIL, REQUEST_YIELD, REQUEST_SORT };
+enum { REQUEST_NONE, REQUEST_CALL, REQUEST_PCALL, REQUEST_TAIL, REQUEST_YIELD, REQUEST_SORT };
 
 /* A run that stopped for want of fuel (entry.c). */
 typedef struct PausedRun {

@@ -281,7 +281,7 @@ static void op_set(lua_State *L)
 static void op_next(lua_State *L)
 {
     int t = pick_type(L, LUA_TTABLE), n = 0;
-    lua_Integer sum = 0;
+    lua_Unsigned sum = 0;
     if (!t) {
         return;
     }
@@ -289,7 +289,7 @@ static void op_next(lua_State *L)
     while (lua_next(L, t)) {
         n++;
         if (lua_isinteger(L, -2)) {
-            sum += lua_tointeger(L, -2);
+            sum += (lua_Unsigned)lua_tointeger(L, -2);
         }
         if (lua_rawlen(L, -2) == 1 || lua_tointeger(L, -2) % 3 == 2) {
             lua_pushvalue(L, -2);
@@ -298,7 +298,7 @@ static void op_next(lua_State *L)
         }
         lua_pop(L, 1);
     }
-    printf(" %d %lld", n, (long long)sum);
+    printf(" %d %llu", n, (unsigned long long)sum);
 }
 
 static void op_call(lua_State *L)

@@ -93,6 +93,8 @@ static void push_handler(lua_State *L, int kind)
 {
     if (kind == 0) {
         lua_pushnil(L);
+    } else if (kind == 3) {
+        lua_pushliteral(L, "cannot be called");
     } else {
         lua_pushcfunction(L, kind == 1 ? handled : failing);
     }
@@ -169,8 +171,8 @@ int main(void)
         return 1;
     }
     for (size_t i = 0; i < sizeof chunks / sizeof chunks[0]; i++) {
-        for (int kind = 0; kind < 3; kind++) {
-            printf("%s, %s handler\n", chunks[i], kind == 0 ? "no" : kind == 1 ? "a" : "a failing");
+        for (int kind = 0; kind < 4; kind++) {
+            printf("%s, %s handler\n", chunks[i], kind == 0 ? "no" : kind == 1 ? "a" : kind == 2 ? "a failing" : "no callable");
             try_all(L, chunks[i], kind);
         }
     }

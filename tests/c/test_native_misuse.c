@@ -52,9 +52,19 @@ static const char *text(void)
     return texts[rnd(sizeof texts / sizeof texts[0])];
 }
 
+static bool is_wild; /* natives do anything, and return anything */
+static WeftResult act(Weft *w);
+
 static WeftResult native(Weft *w)
 {
-    return weft_slot_count(w);
+    return is_wild ? act(w) : weft_slot_count(w);
+}
+
+static WeftResult go_on(Weft *w, WeftStatus status, int64_t ctx)
+{
+    (void)status;
+    (void)ctx;
+    return native(w);
 }
 
 static WeftHandle handles[4];
@@ -153,8 +163,8 @@ static bool call_make(Weft *w)
     case 26: return weft_load_embedded(w, slot(), texts[6], strlen(texts[6]), "m");
     case 27: return weft_reserve(w, small() & 1023);
     case 28: return weft_handle_new(w, slot()) != 0;
-    case 29: return weft_call(w, slot(), small() & 255, small(), NULL, 0) >= 0;
-    case 30: return weft_call_resume(w, slot(), small() & 255, NULL, 0) >= 0;
+    case 29: return weft_call(w, slot(), small() & 255, small(), rnd(2) ? go_on : NULL, 0) >= 0;
+    case 30: return weft_call_resume(w, slot(), small() & 255, rnd(2) ? go_on : NULL, 0) >= 0;
     default: return weft_charge(w, 1);
     }
 }
@@ -226,6 +236,52 @@ static void call_run(Weft *w)
     }
 }
 
+/* ---- natives that misbehave ---- */
+
+static int nested;
+
+static void do_anything(Weft *w)
+{
+    for (int n = (int)rnd(4); n > 0; n--) {
+        switch (rnd(4)) {
+        case 0: call_read(w); break;
+        case 1: call_make(w); break;
+        case 2: call_change(w); break;
+        default: call_run(w); break;
+        }
+        if (rnd(2) && weft_has_error(w)) {
+            weft_take_error(w, slot() & 7);
+        }
+    }
+}
+
+static WeftResult act(Weft *w)
+{
+    WeftContinuation k = rnd(2) ? go_on : NULL;
+    if (nested >= 4) {
+        return 0;
+    }
+    nested++;
+    do_anything(w);
+    nested--;
+    switch (rnd(12)) {
+    case 0: return (WeftResult)rnd(10) - 5;
+    case 1: return small();
+    case 2: return weft_pcall(w, slot(), small() & 15, small(), k, 0);
+    case 3: return weft_tail_call(w, slot(), small() & 15);
+    case 4: return weft_yield(w, slot(), small(), k, 0);
+    case 5: return weft_call_resume(w, slot(), small() & 15, k, 0);
+    case 6: return weft_call_transfer(w, slot(), small() & 15, k, 0);
+    case 7: return weft_call_close(w, slot(), k, 0);
+    case 8: return weft_sort(w, slot(), (int)rnd(5), k, 0);
+    case 9: /* changed its mind */
+        weft_call(w, slot(), small() & 15, small(), k, 0);
+        return weft_set_slot_count(w, (int)rnd(3)) ? WEFT_REQUEST : WEFT_RAISE;
+    case 10: return weft_call(w, slot(), small() & 15, small(), k, 0);
+    default: return weft_slot_count(w);
+    }
+}
+
 /* Values of every kind in the first slots. */
 static void fill(Weft *w)
 {
@@ -264,6 +320,45 @@ static Weft *open_vm(void)
         handles[i] = weft_handle_new(w, 0);
     }
     return w;
+}
+
+/* Scripts meet the native as a function, a metamethod, an iterator, a body, a hook, a finalizer, to close, to sort by. */
+static const char *const scripts[] = {
+    "return native(1, {}, 's', nil, native, coroutine.create(native))", "return pcall(native, 1, 2)",
+    "local t = setmetatable({}, {__index = native, __add = native, __close = native, __gc = native, __call = native}) "
+    "local c <close> = t local x = t.x local y = t + 1 return t(1, 2, 3)",
+    "for a, b in native, 1, 2 do if a then break end end", "local co = coroutine.wrap(native) co(1) co(2) co(3)",
+    "local co = coroutine.create(native) coroutine.resume(co, co) coroutine.close(co)", "return select(2, native(native(native(1))))",
+    "return coroutine.transfer(coroutine.create(function() native() return native(1) end))",
+    "return ('abc'):gsub('.', native)", "return xpcall(native, native, {}, 1)", "setmetatable({}, {__gc = native}) collectgarbage()",
+    "return load(native)", "return tostring(setmetatable({}, {__tostring = native, __name = 'n'}))",
+    "local co = coroutine.wrap(function(...) local c <close> = setmetatable({}, {__close = native}) coroutine.yield(native(...)) end) co(1) co()",
+};
+
+static void test_natives(int rounds)
+{
+    is_wild = true;
+    for (int i = 0; i < rounds; i++) {
+        Weft *w = open_vm();
+        weft_set_native(w, 0, native, "native", 0, 0);
+        weft_set_global(w, "native", 0);
+        for (int n = 0; n < 10; n++) {
+            if (weft_has_error(w)) {
+                weft_take_error(w, 0);
+            }
+            weft_set_hook(w, -1, -1, 0, 0);
+            weft_set_account(w, -1, 0);
+            weft_set_fuel(w, 100000);
+            weft_set_slot_count(w, 0);
+            while (weft_run_text(w, 0, scripts[rnd(sizeof scripts / sizeof scripts[0])], "=s") == WEFT_OUT_OF_FUEL) {
+                weft_set_fuel(w, -1);
+                weft_continue(w);
+            }
+        }
+        weft_close(w);
+    }
+    is_wild = false;
+    ok(true, "natives that misbehave");
 }
 
 static void test_anything(int rounds)
@@ -341,6 +436,7 @@ int main(int argc, char **argv)
     }
     test_pending(rounds);
     test_anything(rounds);
+    test_natives(rounds / 10);
     printf("1..%d\n", number);
     return failures != 0;
 }
