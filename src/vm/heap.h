@@ -116,6 +116,9 @@ static inline void *stack_recycle(VM *vm, size_t size)
             return p;
         }
     }
+#else
+    (void)vm;
+    (void)size;
 #endif
     return NULL;
 }

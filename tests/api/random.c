@@ -1,6 +1,7 @@
 /* random.c: functions of the API in random order, on values of every kind, inside of C functions, metamethods, hooks, coroutines,
  * continuations and pending variables that call each other. Whatever happens is printed.
- * usage: random [FIRST_SEED LAST_SEED [wild]]    wild: what crashes Lua 5.4.4, or is not the same on Weft, as well */
+ * usage: random [FIRST_SEED LAST_SEED [wild|refused]]
+ * wild: what crashes Lua 5.4.4, or is not the same on Weft, as well; refused: and one allocation in so many fails */
 #include "show.h"
 
 #include <math.h>
@@ -9,7 +10,7 @@ enum { MAX_VALUES = 30, OPERATIONS = 70, MAX_TEXT = 20000 };
 
 static unsigned long long state_of_random;
 static int budget;       /* operations that are left for this seed */
-static int is_wild;
+static int is_wild, is_refusing;
 static int left_with;    /* results, when an activity has gone on in its continuation; or -1 */
 
 static unsigned rnd(unsigned n)
@@ -606,29 +607,8 @@ static int collected(lua_State *L)
     return 0;
 }
 
-static void run_seed(unsigned long long seed)
+static int run_all(lua_State *L)
 {
-    lua_State *L = luaL_newstate();
-    luaL_openlibs(L);
-    state_of_random = seed * 0x9E3779B97F4A7C15ull | 1;
-    budget = OPERATIONS;
-    printf("seed %llu\n", seed);
-    lua_pushcfunction(L, act);
-    lua_setglobal(L, "act");
-    lua_newtable(L); /* a metatable */
-    lua_pushvalue(L, -1);
-    lua_setglobal(L, "Meta");
-    static const char *const events[] = {"__index", "__newindex", "__call", "__add", "__concat", "__len", "__eq", "__lt", "__le", "__unm", "__close"};
-    for (size_t i = 0; i < sizeof events / sizeof events[0]; i++) {
-        lua_pushcfunction(L, act);
-        lua_setfield(L, -2, events[i]);
-    }
-    lua_pushcfunction(L, collected);
-    lua_setfield(L, -2, "__gc");
-    lua_newtable(L);
-    lua_insert(L, -2);
-    lua_setmetatable(L, -2);
-    lua_setglobal(L, "closing");
     while (budget > 0) {
         lua_settop(L, 0);
         lua_State *co = L;
@@ -654,6 +634,50 @@ static void run_seed(unsigned long long seed)
         }
         putchar('\n');
     }
+    return 0;
+}
+
+static void *allocate(void *ud, void *p, size_t old_size, size_t new_size)
+{
+    (void)ud;
+    (void)old_size;
+    if (new_size == 0) {
+        free(p);
+        return NULL;
+    }
+    return is_refusing && rnd(30) == 0 ? NULL : realloc(p, new_size);
+}
+
+static void run_seed(unsigned long long seed, int is_refused)
+{
+    lua_State *L = lua_newstate(allocate, NULL);
+    luaL_openlibs(L);
+    state_of_random = seed * 0x9E3779B97F4A7C15ull | 1;
+    budget = OPERATIONS;
+    printf("seed %llu\n", seed);
+    lua_pushcfunction(L, act);
+    lua_setglobal(L, "act");
+    lua_newtable(L); /* a metatable */
+    lua_pushvalue(L, -1);
+    lua_setglobal(L, "Meta");
+    static const char *const events[] = {"__index", "__newindex", "__call", "__add", "__concat", "__len", "__eq", "__lt", "__le", "__unm", "__close"};
+    for (size_t i = 0; i < sizeof events / sizeof events[0]; i++) {
+        lua_pushcfunction(L, act);
+        lua_setfield(L, -2, events[i]);
+    }
+    lua_pushcfunction(L, collected);
+    lua_setfield(L, -2, "__gc");
+    lua_newtable(L);
+    lua_insert(L, -2);
+    lua_setmetatable(L, -2);
+    lua_setglobal(L, "closing");
+    lua_pushcfunction(L, run_all);
+    is_refusing = is_refused;
+    int status = lua_pcall(L, 0, 0, 0);
+    is_refusing = 0;
+    if (status != LUA_OK) { /* what is done unprotected has failed for want of memory */
+        printf("all ends %d\n", status);
+    }
     lua_close(L);
 }
 
@@ -662,7 +686,7 @@ int main(int argc, char **argv)
     unsigned long long first = argc > 2 ? strtoull(argv[1], NULL, 10) : 1, last = argc > 2 ? strtoull(argv[2], NULL, 10) : 300;
     is_wild = argc > 3;
     for (unsigned long long seed = first; seed <= last; seed++) {
-        run_seed(seed);
+        run_seed(seed, is_wild && strcmp(argv[3], "refused") == 0);
     }
     return 0;
 }
