@@ -3,6 +3,7 @@
 #define WEFT_NATIVE_H
 
 #include "call.h"
+#include "weft.h"
 
 /* What vm->c_call and c_continue return of a C function that has yielded, where that took no jump: the coroutine that goes on is
  * the running one; C resumed it, and the loop is left. */
