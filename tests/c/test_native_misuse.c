@@ -266,7 +266,7 @@ static WeftResult act(Weft *w)
     nested--;
     switch (rnd(12)) {
     case 0: return (WeftResult)rnd(10) - 5;
-    case 1: return small();
+    case 1: return (WeftResult)(rnd(2) ? rnd(400) : rnd(100000));
     case 2: return weft_pcall(w, slot(), small() & 15, small(), k, 0);
     case 3: return weft_tail_call(w, slot(), small() & 15);
     case 4: return weft_yield(w, slot(), small(), k, 0);
