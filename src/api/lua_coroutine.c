@@ -1,8 +1,11 @@
 /* lua_coroutine.c: the Lua C API's threads: new ones, yields of C functions, resuming from C, closing.
  *
- * lua_resume nests the dispatch loop: its entry is left when the coroutine that it started yields, ends or fails. The
- * coroutine that runs meanwhile waits parked in its C function, and counts as what C resumed from (coroutine.resumer
- * shows it).
+ * lua_resume nests the dispatch loop, or goes on in a C function without it; its entry is left when the coroutine that it
+ * resumed yields, ends or fails. The coroutine that runs meanwhile waits parked in its C function, and counts as what C
+ * resumed from (coroutine.resumer shows it).
+ *
+ * A C function that yields is left by a return where that is all that lies between (return lua_yield(..), when the call has
+ * taken the function's place on the C stack), else by a jump (vm/jump.h).
  */
 #include "lua_state.h"
 

@@ -316,6 +316,7 @@ Function *state_call_hook(VM *vm, int event, int line)
     ar.i_ci = (struct CallInfo *)(uintptr_t)stack_offset(vm, vm->base);
     push_hook_frame(vm);
     L->hook_yields = false;
+    vm->entry->called_at = NULL; /* no C function runs in the entry */
     L->hook(L, &ar);
     state_use(L);
     pop_hook_frame(vm);

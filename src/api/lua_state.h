@@ -6,7 +6,8 @@
  * (state_use), which is one comparison, and then works on vm->base and vm->top alone.
  *
  *      running:   the coroutine whose C function is executing: vm->visitor if there is a visit, else vm->co
- *      current:   the one in vm->co: running, or one that C *visits* (lua_xmove, lua_pushx on another state, ..)
+ *      current:   the one in vm->co: running, or one that C *visits* (lua_xmove, lua_pushx on another state, .., or
+ *                 lua_resume, of which it stays current when it has yielded)
  *
  * A visit ends when another state is used, when the C function returns, or before anything is raised.
  *
