@@ -28,7 +28,7 @@ function history.path()
     local state, home = os.getenv("XDG_STATE_HOME"), os.getenv("HOME")
     if state and find(state, "^/") then
         return state .. "/weft/history"
-    elseif home and home ~= "" then
+    elseif home and system.kind(home) == "folder" then -- it is not made here
         return home .. "/.local/state/weft/history"
     end
 end
@@ -36,7 +36,7 @@ end
 -- The lines of the file, and whether there were more.
 local function read_lines(path)
     local lines = {}
-    local file = system.is_file(path) and io.open(path, "r")
+    local file = system.kind(path) == "file" and io.open(path, "r")
     local size = file and seek(file, "end")
     if not size then
         return lines

@@ -4,7 +4,7 @@
  *     is_terminal(name)    of "stdin" or "stdout"
  *     now()                seconds, from a clock that only goes forward
  *     list(folder)         names in a folder, those of folders with a / behind; nil: cannot be read
- *     is_file(path)        whether it is a plain file, no folder, pipe or device
+ *     kind(path)           "file", "folder", "other" (a pipe, a device); nil: there is nothing
  *     make_private(path)   makes the folders of a file, and the file, for its owner alone; whether it can be written
  *     disassemble(f)       bytecode of a Lua function as text; nil: it is none
  *     coroutines()         list of all coroutines
@@ -114,15 +114,17 @@ static void make_folders(char *path)
     }
 }
 
-static WeftResult system_is_file(Weft *w)
+static WeftResult system_kind(Weft *w)
 {
     const char *path = weft_check_string(w, 0, NULL);
     struct stat info;
     if (path == NULL) {
         return WEFT_RAISE;
+    } else if (stat(path, &info) != 0) {
+        return 0;
     }
-    weft_set_boolean(w, weft_slot_count(w), stat(path, &info) == 0 && S_ISREG(info.st_mode));
-    return 1;
+    const char *kind = S_ISREG(info.st_mode) ? "file" : S_ISDIR(info.st_mode) ? "folder" : "other";
+    return weft_set_text(w, weft_slot_count(w), kind) ? 1 : WEFT_RAISE;
 }
 
 static WeftResult system_make_private(Weft *w)
@@ -179,8 +181,8 @@ bool system_open(Weft *w, int to)
     static const WeftFunction functions[] = {
         {"system.coroutines", system_coroutines},
         {"system.disassemble", system_disassemble},
-        {"system.is_file", system_is_file},
         {"system.is_terminal", system_is_terminal},
+        {"system.kind", system_kind},
         {"system.list", system_list},
         {"system.make_private", system_make_private},
         {"system.now", system_now},

@@ -305,8 +305,10 @@ def history_cannot_be_kept():
     check(t.text().count("not kept") == 1, "it is said once", t)
     t.type(UP)
     t.wait(lambda: t.lines()[-1] == "> 2 + 2", "the entry all the same")
-    t = start(XDG_STATE_HOME="", HOME="")
-    t.enter("1 + 1", "> 1 + 1\n2\n>")
+    for home in ("", os.path.join(state, "not", "there")):
+        t = start(XDG_STATE_HOME="", HOME=home)
+        t.enter("1 + 1", "> 1 + 1\n2\n>")
+    check(not os.path.exists(os.path.join(state, "not")), "a home is not made", t)
 
 
 @case
