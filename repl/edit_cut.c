@@ -1,5 +1,5 @@
-/* edit_cut.c: keys that cut out a part of the text: to the end or the beginning of the line, words; and the one that inserts
- * what was cut out last. libedit's own know no lines within a text. */
+/* edit_cut.c: keys that cut out a part of the text: to the end or the beginning of the line, words; and the one that
+ * inserts what was cut out last. libedit's own know no lines within a text. */
 #include "edit_internal.h"
 
 #include <ctype.h>

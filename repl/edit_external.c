@@ -1,5 +1,5 @@
-/* edit_external.c: the text in the user's own editor, $VISUAL or $EDITOR: a key for what is taller than the screen. It goes
- * there and comes back in a file, and is not run before Enter is pressed. */
+/* edit_external.c: the text in the user's own editor, $VISUAL or $EDITOR: a key for what is taller than the screen. It
+ * goes there and comes back in a file, and is not run before Enter is pressed. */
 #include "edit_internal.h"
 
 #include <stdio.h>

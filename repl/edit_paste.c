@@ -1,5 +1,5 @@
-/* edit_paste.c: a block that is pasted, which the terminal puts between two marks. It goes into the text as it is, whole or,
- * where it cannot be kept whole, not at all: none of it is ever taken for keys. */
+/* edit_paste.c: a block that is pasted, which the terminal puts between two marks. It goes into the text as it is,
+ * whole or, where it cannot be kept whole, not at all: none of it is ever taken for keys. */
 #include "edit_internal.h"
 
 #include <stdlib.h>
