@@ -7,6 +7,8 @@
 #ifndef LIB_H
 #define LIB_H
 
+#include <string.h>
+
 #include <weft.h>
 
 bool lib_open_base(Weft *w, int to); /* `to` := the table of globals */
@@ -44,14 +46,20 @@ static inline bool lib_charge_bytes(Weft *w, size_t bytes)
     return bytes < BYTES_PER_UNIT || weft_charge(w, (int64_t)(bytes / BYTES_PER_UNIT));
 }
 
-/* Room for as many results as a part of a string has; raises "stack overflow (string slice too long)". */
+/* Room for as many results as a part of a string has; raises "stack overflow (string slice too long)", or the memory error. */
 static inline bool lib_reserve_slice_results(Weft *w, int count)
 {
     if (weft_reserve(w, count)) {
         return true;
     }
-    weft_take_error(w, weft_slot_count(w) - 1); /* an argument's slot: there is no room for another */
-    weft_raise(w, "stack overflow (string slice too long)");
+    int slot = weft_slot_count(w) - 1; /* an argument's: there is no room for another */
+    weft_take_error(w, slot);
+    const char *text = weft_error_text(w, slot);
+    if (strncmp(text, "stack overflow", strlen("stack overflow")) == 0) {
+        weft_raise(w, "stack overflow (string slice too long)");
+    } else {
+        weft_raise_slot(w, slot);
+    }
     return false;
 }
 
