@@ -452,7 +452,7 @@ typedef int (__attribute__((preserve_none)) *Handler)(HANDLER_PARAMS);
 #if defined(__GNUC__)
 static inline VM *here(VM *vm)
 {
-    __asm__("" : "+r"(vm)); /* a sum with it is not worth a place on the C stack */
+    __asm__ volatile("" : "+r"(vm)); /* a sum with it is not worth a place on the C stack, nor a step at the loop's entry */
     return vm;
 }
 #define HERE(vm) here(vm)
