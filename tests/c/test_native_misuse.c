@@ -240,9 +240,9 @@ static void call_run(Weft *w)
 
 static int nested;
 
-static void do_anything(Weft *w)
+static void do_anything(Weft *w, int n)
 {
-    for (int n = (int)rnd(4); n > 0; n--) {
+    for (; n > 0; n--) {
         switch (rnd(4)) {
         case 0: call_read(w); break;
         case 1: call_make(w); break;
@@ -262,7 +262,7 @@ static WeftResult act(Weft *w)
         return 0;
     }
     nested++;
-    do_anything(w);
+    do_anything(w, (int)rnd(4));
     nested--;
     switch (rnd(12)) {
     case 0: return (WeftResult)rnd(10) - 5;
@@ -370,17 +370,7 @@ static void test_anything(int rounds)
             w = open_vm();
         }
         fill(w);
-        for (int n = (int)rnd(12); n >= 0; n--) {
-            switch (rnd(4)) {
-            case 0: call_read(w); break;
-            case 1: call_make(w); break;
-            case 2: call_change(w); break;
-            default: call_run(w); break;
-            }
-            if (rnd(2) && weft_has_error(w)) {
-                weft_take_error(w, 0);
-            }
-        }
+        do_anything(w, (int)rnd(12) + 1);
         if (weft_has_error(w)) {
             weft_take_error(w, 0);
         }
