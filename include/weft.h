@@ -164,6 +164,7 @@ WEFT_API bool weft_is_sandboxed(Weft *w);
 
 /* A pointer that the host attaches to the VM; NULL at first. */
 WEFT_API void weft_set_user(Weft *w, void *user);
+/* What weft_set_user was given last. */
 WEFT_API void *weft_user(Weft *w);
 
 /* The version of the library that is linked, "0.1.0"; that of the header is WEFT_VERSION. */
@@ -191,6 +192,7 @@ WEFT_API void weft_remove(Weft *w, int at);
 
 /* ==== reading a slot ==== */
 
+/* The type of the slot's value. */
 WEFT_API WeftType weft_type(Weft *w, int slot);
 
 /* "nil", "boolean", "userdata", .., "no value", "thread", as Lua's messages have it. Static. */
@@ -208,6 +210,7 @@ WEFT_API bool weft_to_boolean(Weft *w, int slot);
 /* Conversions by Lua's rules: strings that are numerals, and floats that are integral, are integers, too. False: the
  * value is no such number, *out is as it was, and no error is pending. */
 WEFT_API bool weft_to_integer(Weft *w, int slot, int64_t *out);
+/* The same for a float; an integer is rounded to the nearest one. */
 WEFT_API bool weft_to_number(Weft *w, int slot, double *out);
 
 /* Bytes of the string in the slot, with a NUL behind them; NULL when it holds no string, and no error is pending.
@@ -246,9 +249,13 @@ WEFT_API size_t weft_number_text(double n, int precision, char to[48]);
 
 /* ==== writing a slot ==== */
 
+/* Slot := nil. */
 WEFT_API void weft_set_nil(Weft *w, int slot);
+/* Slot := true or false. */
 WEFT_API void weft_set_boolean(Weft *w, int slot, bool b);
+/* Slot := a number of the integer subtype. */
 WEFT_API void weft_set_integer(Weft *w, int slot, int64_t i);
+/* Slot := a number of the float subtype, also when n is integral. */
 WEFT_API void weft_set_number(Weft *w, int slot, double n);
 
 /* A light userdata: a plain pointer, which the VM never follows. */
@@ -287,10 +294,12 @@ WEFT_API bool weft_add_functions(Weft *w, int table, const WeftFunction *list);
 
 /* Upvalue i (from 0) of the running native. One that does not exist reads as nil and keeps nothing. */
 WEFT_API void weft_get_upvalue(Weft *w, int i, int to);
+/* That upvalue := the value in slot `from`. */
 WEFT_API void weft_set_upvalue(Weft *w, int i, int from);
 /* The same without a slot: the bytes of an upvalue that is a string, the block of one that is a userdata of the type (NULL:
  * of any). NULL: it is none. */
 WEFT_API const char *weft_upvalue_string(Weft *w, int i, size_t *length);
+/* The block; valid as long as the userdata is reachable. */
 WEFT_API void *weft_upvalue_userdata(Weft *w, int i, const WeftUserdataType *type);
 
 /* A function of Lua's C API, a lua_CFunction. */
@@ -312,6 +321,7 @@ WEFT_API void *weft_set_userdata(Weft *w, int slot, const WeftUserdataType *type
 
 /* User value n (from 1) of the userdata in a slot. False: there is no such one, and slot `to` is nil; no error. */
 WEFT_API bool weft_get_user_value(Weft *w, int userdata, int n, int to);
+/* That user value := the value in slot `from`. False: there is no such one; no error. */
 WEFT_API bool weft_set_user_value(Weft *w, int userdata, int n, int from);
 
 /* Stores the value in slot `from` in a reference that lies in the block of the userdata in slot `userdata`, whose type's
@@ -332,8 +342,11 @@ typedef int WeftHandle;
 
 /* A handle to the value in a slot. 0: failed. */
 WEFT_API WeftHandle weft_handle_new(Weft *w, int slot);
+/* Slot `to` := the value that the handle keeps. */
 WEFT_API void weft_handle_get(Weft *w, WeftHandle h, int to);
+/* The handle keeps the value in slot `from` instead. */
 WEFT_API void weft_handle_set(Weft *w, WeftHandle h, int from);
+/* The value is kept no longer; the number may be given out again. */
 WEFT_API void weft_handle_free(Weft *w, WeftHandle h);
 
 /* ==== tables, without metamethods ==== */
@@ -343,13 +356,16 @@ WEFT_API bool weft_set_table(Weft *w, int slot, uint32_t array_room, uint32_t fi
 
 /* Slot `to` := element of the table in slot `table`; nil when there is none. */
 WEFT_API void weft_raw_get(Weft *w, int table, int key, int to);
+/* The same for an integer key. */
 WEFT_API void weft_raw_get_index(Weft *w, int table, int64_t i, int to);
 /* True: it is not nil. False may also mean that the key could not be made: then an error is pending. */
 WEFT_API bool weft_raw_get_field(Weft *w, int table, const char *key, int to);
 
 /* Element of the table := the value in slot `value`. weft_raw_set raises "table index is nil" and "table index is NaN". */
 WEFT_API bool weft_raw_set(Weft *w, int table, int key, int value);
+/* The same for an integer key. False: no memory; an error is pending. */
 WEFT_API bool weft_raw_set_index(Weft *w, int table, int64_t i, int value);
+/* The same for a key that is a text. */
 WEFT_API bool weft_raw_set_field(Weft *w, int table, const char *key, int value);
 
 /* A step of a traversal: slot `key` (nil: begin) := the next key, slot `value` := its value. 1; 0 at the end, and slot
@@ -363,6 +379,7 @@ WEFT_API bool weft_get_metatable(Weft *w, int slot, int to);
 /* The value in slot `slot` gets the table in slot `metatable` (anything else: none). Tables and userdata have their own
  * metatables, all values of any other type share one. */
 WEFT_API bool weft_set_metatable(Weft *w, int slot, int metatable);
+/* Whether the value in the slot has a metatable, its own or its type's. */
 WEFT_API bool weft_has_metatable(Weft *w, int slot);
 
 /* Slot `to` := field `name` of the value's metatable. False: there is none, `to` is as it was; no error. */
@@ -388,6 +405,7 @@ WEFT_API WeftResult weft_raise_argument(Weft *w, int arg, const char *message);
 /* "bad argument #1 to 'f' (number expected, got nil)" */
 WEFT_API WeftResult weft_raise_type(Weft *w, int arg, const char *expected);
 
+/* Whether an error is pending: until it is taken or delivered, later calls are harmless. */
 WEFT_API bool weft_has_error(Weft *w);
 
 /* The pending error (nil: there is none) moves to slot `to`; none is pending any more. */
@@ -413,13 +431,19 @@ WEFT_API bool weft_get_trace(Weft *w, int to);
 /* Raise "bad argument #n to 'f' (...)" when the argument in slot `arg` is not as asked; numbers and strings convert into
  * each other as in Lua. The opt_ ones take a missing or nil argument for `def`. */
 WEFT_API bool weft_check_any(Weft *w, int arg);
+/* A value of this type, without any conversion. */
 WEFT_API bool weft_check_type(Weft *w, int arg, WeftType type);
+/* An integer, or what converts to one; in *out. */
 WEFT_API bool weft_check_integer(Weft *w, int arg, int64_t *out);
+/* The same, or def. */
 WEFT_API bool weft_opt_integer(Weft *w, int arg, int64_t def, int64_t *out);
+/* A number, as a float in *out. */
 WEFT_API bool weft_check_number(Weft *w, int arg, double *out);
+/* The same, or def. */
 WEFT_API bool weft_opt_number(Weft *w, int arg, double def, double *out);
 /* Bytes as weft_to_string gives them; length may be NULL. */
 WEFT_API const char *weft_check_string(Weft *w, int arg, size_t *length);
+/* The same in *out, or def and its length. */
 WEFT_API bool weft_opt_string(Weft *w, int arg, const char *def, const char **out, size_t *length);
 /* Place of the string argument in the list, which ends with NULL; def may be NULL. -1: failed. */
 WEFT_API int weft_check_option(Weft *w, int arg, const char *def, const char *const list[]);
@@ -476,7 +500,9 @@ WEFT_API void weft_buffer_init(Weft *w, WeftBuffer *b, int box);
 
 /* Room for n more bytes at b->bytes + b->length, which is returned: write there, then add to b->length. NULL: failed. */
 WEFT_API char *weft_buffer_reserve(WeftBuffer *b, size_t n);
+/* Appends so many bytes. False: failed. */
 WEFT_API bool weft_buffer_add(WeftBuffer *b, const char *bytes, size_t length);
+/* Appends a text up to its NUL. False: failed. */
 WEFT_API bool weft_buffer_add_text(WeftBuffer *b, const char *text);
 /* A string or a number; raises "attempt to concatenate a x value". */
 WEFT_API bool weft_buffer_add_slot(WeftBuffer *b, int slot);
@@ -505,6 +531,7 @@ WEFT_API WeftStatus weft_load_file(Weft *w, int slot, const char *path, const ch
 /* Gives the next piece of a chunk and its size in *length; NULL or 0 bytes: that was all. The piece has to stay until
  * the next call. May not use the VM. */
 typedef const char *(*WeftReader)(void *ud, size_t *length);
+/* As weft_load, from a reader, which is called with ud. */
 WEFT_API WeftStatus weft_load_reader(Weft *w, int slot, WeftReader reader, void *ud, const char *chunk_name, const char *mode);
 
 /* Text of a library module, compiled to look like native code in traces. An error stays pending. */
@@ -538,6 +565,7 @@ WEFT_API WeftStatus weft_continue(Weft *w);
 
 /* weft_load or weft_load_file, then weft_run without arguments, all results from `slot` on, handler WEFT_TRACE. */
 WEFT_API WeftStatus weft_run_text(Weft *w, int slot, const char *text, const char *chunk_name);
+/* The same for a file; NULL: the standard input. */
 WEFT_API WeftStatus weft_run_file(Weft *w, int slot, const char *path);
 
 /* Resumes the coroutine in slot `slot` with the nargs values behind it, and waits until it yields, ends, fails or stops.
@@ -577,7 +605,9 @@ WEFT_API bool weft_charge(Weft *w, int64_t units);
  * catch. weft_stop: the run ends WEFT_OUT_OF_FUEL soon, which it cannot prevent, as if fuel were used up. When nothing
  * runs, the next run is meant; weft_clear_interrupt takes both back. */
 WEFT_API void weft_interrupt(Weft *w);
+/* Stops the run: see above. */
 WEFT_API void weft_stop(Weft *w);
+/* Takes both back, as far as they have not come about. */
 WEFT_API void weft_clear_interrupt(Weft *w);
 
 /* ==== coroutines ==== */
@@ -590,6 +620,7 @@ WEFT_API bool weft_set_wrapped(Weft *w, int slot, int function);
 
 /* The running coroutine; true: it is the main one. */
 WEFT_API bool weft_running(Weft *w, int to);
+/* Slot `to` := the main coroutine. */
 WEFT_API void weft_main_coroutine(Weft *w, int to);
 
 /* The functions of the coroutine library. Slot -1 means the running coroutine. */
@@ -603,6 +634,7 @@ WEFT_API bool weft_set_home(Weft *w, int slot, int home);          /* home: slot
 /* The name in messages and traces: slot of a string, or of nil. One that is not set is made of the function's name and
  * its place. */
 WEFT_API bool weft_set_coroutine_name(Weft *w, int slot, int name);
+/* Slot `to` := that name as a string. False: the slot holds no coroutine, or no memory was left. */
 WEFT_API bool weft_get_coroutine_name(Weft *w, int slot, int to);
 
 /* ==== memory ==== */
@@ -623,6 +655,7 @@ typedef struct WeftHeap {
     size_t cap;        /* of used, 0: none */
     uint32_t cycles;   /* collections since the VM was opened, minor ones included; wraps around */
 } WeftHeap;
+/* Fills *heap. */
 WEFT_API void weft_heap(Weft *w, WeftHeap *heap);
 
 /* WeftHeap.used alone. */
@@ -643,6 +676,7 @@ typedef struct WeftMemory {
     const char *kind;
     size_t count, bytes;
 } WeftMemory;
+/* Fills kinds[0] to kinds[max - 1] as far as there are so many. */
 WEFT_API int weft_memory(Weft *w, WeftMemory *kinds, int max);
 
 /* All coroutines that are alive, the main one and ended ones that something still refers to included: slots from `to` on.
@@ -659,6 +693,7 @@ WEFT_API void weft_account_release(Weft *w, int account);
 
 /* The coroutine in a slot (-1: the running one) is charged to the account from now on. False: no such account. */
 WEFT_API bool weft_set_account(Weft *w, int coroutine_slot, int account);
+/* Bytes that are charged to the account; 0 if there is no such one. */
 WEFT_API size_t weft_account_used(Weft *w, int account);
 
 /* ==== warnings ==== */
@@ -666,6 +701,7 @@ WEFT_API size_t weft_account_used(Weft *w, int account);
 /* Where the function warn, and errors in finalizers, go; NULL: nowhere. to_continue: the message goes on. warn may not
  * use the VM. */
 WEFT_API void weft_set_warn(Weft *w, void (*warn)(void *ud, const char *text, int to_continue), void *ud);
+/* Sends a warning there, or a part of one: to_continue. */
 WEFT_API void weft_warn(Weft *w, const char *text, bool to_continue);
 
 /* ==== looking into running code ====
@@ -702,6 +738,7 @@ WEFT_API bool weft_active_lines(Weft *w, int function, int to);
 /* Local variable n (from 1; negative: extra arguments) of a frame: its name, and its value from or to a slot. NULL: there is
  * no such one. The name lives as long as the function. */
 WEFT_API const char *weft_get_local(Weft *w, int co, const WeftFrameInfo *info, int n, int to);
+/* Assigns the variable. */
 WEFT_API const char *weft_set_local(Weft *w, int co, const WeftFrameInfo *info, int n, int from);
 
 /* Name of parameter n (from 1) of the Lua function in a slot; NULL: none. */
@@ -710,11 +747,13 @@ WEFT_API const char *weft_parameter_name(Weft *w, int function, int n);
 /* Upvalue n (from 1) of the function in a slot: its name ("" for natives), and its value from or to a slot. NULL: none, or one
  * that cannot be set: a native's. */
 WEFT_API const char *weft_get_function_upvalue(Weft *w, int function, int n, int to);
+/* Assigns the upvalue. */
 WEFT_API const char *weft_set_function_upvalue(Weft *w, int function, int n, int from);
 
 /* Identity of the variable that upvalue n of a function is; NULL: none. weft_upvalue_join makes upvalue n1 of the Lua function
  * in slot f1 the same variable as n2 of f2; false: no such upvalues. */
 WEFT_API void *weft_upvalue_id(Weft *w, int function, int n);
+/* Joins as told above. */
 WEFT_API bool weft_upvalue_join(Weft *w, int f1, int n1, int f2, int n2);
 
 enum { WEFT_HOOK_CALL = 1, WEFT_HOOK_RETURN = 2, WEFT_HOOK_LINE = 4, WEFT_HOOK_COUNT = 8 };
