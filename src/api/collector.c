@@ -49,8 +49,8 @@ void weft_set_memory_cap(Weft *w, size_t bytes)
 
 void weft_set_chain_cap(Weft *w, size_t bytes)
 {
-    size_t most = (size_t)INT64_MAX / 2; /* sums of two are still in range */
-    coroutine_set_chain_cap(w, (int64_t)(bytes == 0 ? CHAIN_CAP : bytes < most ? bytes : most));
+    size_t slots = (bytes == 0 ? CHAIN_CAP : bytes) / sizeof(Value);
+    w->chain_cap = slots < MOST_CHAIN_SLOTS ? (uint32_t)slots : MOST_CHAIN_SLOTS;
 }
 
 /* ---- accounts ---- */

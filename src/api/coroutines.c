@@ -74,7 +74,7 @@ static Coroutine *c_resumer(const Weft *w, const Coroutine *co)
 bool weft_coroutine_resumer(Weft *w, int slot, int to)
 {
     const Coroutine *co = api_coroutine(w, slot);
-    Coroutine *resumer = !co ? NULL : co->resumer ? co->resumer : c_resumer(w, co);
+    Coroutine *linked = co ? coroutine_resumer(co) : NULL, *resumer = !co ? NULL : linked ? linked : c_resumer(w, co);
     store_coroutine(w, to, resumer);
     return resumer != NULL;
 }

@@ -76,7 +76,7 @@ static inline void park_in_c(VM *vm, lua_State *L, const Value *end, lua_KContex
     L->yield_ctx = ctx;
     co->header.extra = CO_YIELDED;
     co->pc = pseudo_pc(vm, OP_P_C_YIELD);
-    co->base = (uint32_t)(vm->base - co->stack);
+    coroutine_set_frame(co, vm->base);
     co->dest = co->top = (uint32_t)(end - co->stack);
 }
 
@@ -284,8 +284,9 @@ static int resume_visited(lua_State *L, int narg, int *nres)
     VM *vm = L->vm;
     CEntry e;
     Coroutine *me = vm->visitor;
-    entry_push(vm, &e, entry_depth(vm), L->co, me->base, ENTRY_NO_FUNCTION, (EntryMode){.kind = ENTRY_RESUME}); /* no barrier: it may be suspended */
+    entry_push(vm, &e, entry_depth(vm), L->co, coroutine_base(me), ENTRY_NO_FUNCTION, (EntryMode){.kind = ENTRY_RESUME}); /* no barrier: it may be suspended */
     e.resumer = me;
+    L->co->below = coroutine_chain_slots(me, me->header.aux);
     vm->visitor = NULL;
     int status;
     if (JUMP_HERE(e.jump) != 0) {

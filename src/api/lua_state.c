@@ -109,7 +109,8 @@ static bool ready_idle_stack(VM *vm, Coroutine *co)
     coroutine_drop_stack(vm, co);
     co->stack = stack;
     co->header.aux = (uint32_t)slots;
-    co->top = co->base = co->dest = (uint32_t)live + 1;
+    co->top = co->dest = (uint32_t)live + 1;
+    coroutine_set_frame(co, stack + live + 1);
     return true;
 }
 
@@ -148,7 +149,7 @@ bool state_ready_failed(VM *vm, lua_State *L)
 static void unsettle_idle(Coroutine *co)
 {
     if (co->header.extra == CO_NEW) {
-        Value *body = co->stack + co->base - 1;
+        Value *body = coroutine_frame(co) - 1;
         body->tag = (uint8_t)body->tag;
     }
 }
@@ -159,7 +160,9 @@ void state_prime(VM *vm, Coroutine *co, uint32_t slot)
     Value *v = co->stack + slot;
     v->tag = header_make(pseudo_pc(vm, OP_P_CO_END), 1);
     co->pc = v->function->entry;
-    co->base = co->dest = slot + 1;
+    coroutine_set_frame(co, v + 1);
+    co->dest = slot + 1;
+    co->below = 0;
     co->header.extra = CO_NEW;
 }
 
@@ -190,10 +193,11 @@ static void leave_visited(VM *vm, Coroutine *co)
 static void enter_visited(VM *vm, lua_State *L)
 {
     Coroutine *co = L->co;
+    coroutine_settle(co);
     uint32_t base = 1;
     Instr *pc = compat_of(vm)->placeholder->entry;
     if (L->is_parked) { /* it waits in lua_resume */
-        base = co->base;
+        base = coroutine_base(co);
         pc = co->pc;
     } else if (co->header.extra == CO_YIELDED || !state_is_idle(vm, co)) {
         base = state_suspended_base(L);
@@ -295,16 +299,12 @@ int state_run_visited(VM *vm, int nargs, int nresults, uint32_t handler)
     Coroutine saved = *co;
     lua_State *L = co->rare ? co->rare->state : NULL;
     bool was_parked = L && L->is_parked; /* its functions that run meanwhile are none that waits */
-    coroutine_leave_chain(vm, co);
     co->header.extra = CO_RUNNING; /* a visited one has frames of its own for a while */
     co->header.flags &= (uint8_t)~CO_HAS_FRAME;
     int status = call_run(vm, nargs, nresults, (EntryMode){.handler = handler});
     vm->visitor = visitor;
     if (was_parked) {
         L->is_parked = true;
-    }
-    if (saved.header.extra == CO_NORMAL) {
-        coroutine_join_chain(vm, co);
     }
     co->header.extra = saved.header.extra;
     co->header.flags |= saved.header.flags & CO_HAS_FRAME;

@@ -108,31 +108,30 @@ static inline void state_park(VM *vm, Coroutine *me)
 {
     lua_State *R = state_of(vm, me);
     state_check(vm, R != NULL);
-    me->base = stack_offset(vm, vm->base);
+    coroutine_set_frame(me, vm->base);
     me->top = me->dest = stack_offset(vm, vm->top);
     me->pc = vm->pc;
     me->header.flags |= CO_HAS_FRAME;
-    coroutine_join_chain(vm, me);
+    me->header.extra = CO_NORMAL;
     R->is_parked = true;
 }
 /* It goes on. */
 static inline void state_unpark(VM *vm, Coroutine *me)
 {
     lua_State *R = me->rare->state;
-    coroutine_leave_chain(vm, me);
     me->header.extra = CO_RUNNING;
     me->header.flags &= (uint8_t)~CO_HAS_FRAME;
     R->is_parked = false;
-    state_set_current(vm, me, me->base, me->top, me->pc);
+    state_set_current(vm, me, coroutine_base(me), me->top, me->pc);
 }
 /* Base of a suspended coroutine's window. */
 static inline uint32_t state_suspended_base(const lua_State *L)
 {
     const Coroutine *co = L->co;
     if (LIKELY(co->pc->op == OP_P_C_YIELD && co->header.extra != CO_FAILED)) {
-        return co->base;
+        return coroutine_base(co);
     }
-    return co->header.extra == CO_FAILED ? L->failed_base : coroutine_is_in_native(co) ? co->dest : co->dest + 1;
+    return co->header.extra == CO_FAILED ? L->failed_base : coroutine_is_in_native(co) ? coroutine_dest(co) : coroutine_dest(co) + 1;
 }
 /* Whether co has no frames of its own: C may push a function and resume it. */
 bool state_is_idle(const VM *vm, const Coroutine *co);

@@ -94,6 +94,7 @@ static void stop_in_main(VM *vm)
 {
     Coroutine *main = vm->main;
     if (vm->co != main) {
+        coroutine_settle(main);
         vm->co->top = stack_offset(vm, call_live_limit(vm, vm->co));
         gc_touch_coroutine(vm, main);
         vm->co = main;
@@ -101,7 +102,7 @@ static void stop_in_main(VM *vm)
         vm->stack_limit = main->stack + main->header.aux;
         bool is_host = main->header.flags & CO_HAS_FRAME; /* it waits in weft_resume, else in a resume of its own */
         main->header.flags &= (uint8_t)~CO_HAS_FRAME;
-        vm->base = main->stack + (is_host ? main->base : main->dest + 1);
+        vm->base = is_host ? coroutine_frame(main) : main->stack + main->dest + 1;
         vm->top = main->stack + main->top;
         vm->pc = frame_function(vm->base)->entry;
         main->header.extra = CO_RUNNING;

@@ -342,8 +342,8 @@ static void emit_generic_for(Emitter *e, const Stat *s)
     uint32_t body = e->code_len;
     emit_for_body(e, s);
     emit_land(e, start);
-    emit_need_frame(e, base + 5 + CALL_WINDOW);
-    emit_op(e, OP_TFORCALL, base, 0, count_vars(s->loop_vars) + 1);
+    emit_need_frame(e, base + LOOP_CALL + CALL_WINDOW);
+    emit_op(e, OP_TFORCALL, base + LOOP_CALL, 0, count_vars(s->loop_vars) + 1);
     emit_jump_back(e, OP_TFORLOOP, base, body);
     close_loop(e);
 }

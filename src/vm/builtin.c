@@ -223,9 +223,10 @@ static const char *check_close(VM *vm, const Coroutine *co, const Coroutine *lea
             return "cannot close the main coroutine";
         }
     }
-    if (co->resumer != NULL) {
+    const Coroutine *resumer = coroutine_resumer(co);
+    if (resumer != NULL) {
         char name[CO_NAME_SIZE];
-        coroutine_name(vm, co->resumer, name);
+        coroutine_name(vm, resumer, name);
         snprintf(buffer, size, "cannot close a coroutine that another waits for (%s)", name);
         return buffer;
     }
@@ -236,6 +237,7 @@ static const char *check_close(VM *vm, const Coroutine *co, const Coroutine *lea
 static void begin_closing(const Coroutine *co, Coroutine *leaf)
 {
     for (Coroutine *c = leaf;; c = c->resumer) {
+        coroutine_settle(c);
         c->header.extra = CO_CLOSING;
         if (c == co) {
             return;
@@ -279,10 +281,12 @@ static void throw_into(VM *vm, Coroutine *co, enum CoState wait)
     coroutine_park(vm, vm->base - 1, vm->base - header_delta(header), header_pc(header), wait);
     if (wait == CO_NORMAL) {
         me->top = me->dest + 2;
-        co->resumer = me;
         co->header.flags &= (uint8_t)~CO_IS_WRAPPED;
     }
     coroutine_enter_builtin(vm, co);
+    if (wait == CO_NORMAL) {
+        coroutine_link(co, me);
+    }
     vm->error = error;
 }
 

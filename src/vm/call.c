@@ -21,7 +21,6 @@
 /* The limit of a stack in a large cell is lowered to what is needed after a collection, so that it tells how far the program has gone
  * when the next has been made, and so that a scan has less to clear. But not below so many slots: it must not look like a small cell's. */
 #define LEAST_LIMIT 256
-#define TRIM_LINKS 64 /* how far from the running coroutine those that wait in resume are looked for */
 _Static_assert(LEAST_LIMIT * sizeof(Value) > MAX_SMALL_CELL, "the size of a stack tells the kind of its cell");
 
 Value *stack_new(VM *vm, uint32_t slots)
@@ -60,9 +59,6 @@ static size_t grown_size(VM *vm, size_t old, size_t needed)
 /* Tells everything but the memory module that the stack ends there. */
 static void set_stack_size(VM *vm, Coroutine *co, size_t slots)
 {
-    if (co->header.extra == CO_NORMAL) { /* it counts for the chain's memory */
-        vm->chain_left -= ((int64_t)slots - (int64_t)co->header.aux) * (int64_t)sizeof(Value);
-    }
     co->header.aux = (uint32_t)slots;
     if (co == vm->co) {
         vm->stack_limit = co->stack + slots;
@@ -132,16 +128,6 @@ static size_t needed_slots(VM *vm, Coroutine *co)
     return (size_t)(end - co->stack);
 }
 
-/* Whether co, which waits in resume, is known to count for vm->chain_left: one of a chain that sleeps does not. */
-static bool counts_here(const VM *vm, const Coroutine *co)
-{
-    const Coroutine *c = vm->co;
-    for (int links = 0; c != NULL && c != co && links < TRIM_LINKS; links++) {
-        c = c->resumer;
-    }
-    return c == co;
-}
-
 /* stack_resize without a collection for want of memory; that there is none is no error. */
 static bool shrink(VM *vm, Coroutine *co, size_t slots)
 {
@@ -165,9 +151,6 @@ static bool shrink(VM *vm, Coroutine *co, size_t slots)
  * by where the program had gone with its limit. */
 bool stack_trim(VM *vm, Coroutine *co)
 {
-    if (co->header.extra == CO_NORMAL && !counts_here(vm, co)) {
-        return false;
-    }
     size_t slots = co->header.aux, needed = needed_slots(vm, co);
     size_t wanted = (needed + needed / 2 + BUILTIN_SLOTS + 1) & ~(size_t)1;
     bool is_large = slots * sizeof(Value) > MAX_SMALL_CELL, was_roomy = co->header.gc & GC_ROOMY;
@@ -227,21 +210,22 @@ bool frame_first(VM *vm, Coroutine *co, Frame *f)
     }
     enum CoState state = co->header.extra;
     if (co->header.flags & CO_HAS_FRAME) {
-        frame_at(f, co->stack + co->base, co->pc, false);
+        frame_at(f, coroutine_frame(co), co->pc, false);
         return true;
     }
     if (state != CO_YIELDED && state != CO_TRANSFERRED && state != CO_NORMAL) { /* nothing runs, or only what is closing it */
         return false;
     }
     if (coroutine_is_in_native(co)) {
-        frame_at(f, co->stack + co->base, co->pc, true);
+        frame_at(f, coroutine_frame(co), co->pc, true);
         return true;
     }
     /* suspended in a builtin, whose slot is the one where the values will land */
-    f->slot = co->stack + co->dest;
+    uint32_t dest = coroutine_dest(co);
+    f->slot = co->stack + dest;
     f->base = f->slot + 1;
     f->function = f->slot->function;
-    f->header = header_make(co->pc, is_pseudo(co->pc) ? 1 : (unsigned)(co->dest + 1 - co->base));
+    f->header = header_make(co->pc, is_pseudo(co->pc) ? 1 : dest + 1 - coroutine_base(co));
     f->pc = NULL;
     f->pc_is_return = false;
     f->is_tail = false;
@@ -333,7 +317,7 @@ Value *call_live_limit(VM *vm, Coroutine *co)
         return NULL;
     }
     if (co != vm->co) {
-        return co->stack + co->top;
+        return co->stack + coroutine_top(co);
     }
     if (is_pseudo(vm->pc)) { /* between two frames: results end at top, and base is no frame's */
         return vm->top;

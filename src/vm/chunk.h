@@ -25,7 +25,7 @@
 
 #define CHUNK_SIGNATURE "\x1bLua"
 #define CHUNK_FORMAT 0xFE  /* no version of Lua uses it: those write 0x50 and up */
-#define CHUNK_VERSION 2
+#define CHUNK_VERSION 3
 #define CHUNK_CHECK "\x19\x93\r\n\x1a\n" /* damaged by text-mode copies, as in Lua */
 #define CHUNK_INTEGER 0x0123456789ABCDEFu
 #define CHUNK_FLOAT 370.5

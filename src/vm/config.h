@@ -41,6 +41,7 @@
 #define BUILTIN_SLOTS 8        /* a builtin that waits needs at most so many above what is live */
 /* Memory that one chain of resumes may take, unless the host says otherwise. The builds with assertions are much slower and larger. */
 #define CHAIN_CAP ((size_t)(WEFT_ASSERT ? 32 : 1024) << 20)
+#define MOST_CHAIN_SLOTS ((uint32_t)1 << 31) /* a limit may not be higher; what C resumes beyond it is still in range */
 /* Whether a call moves a stack of so many slots in the stress build: always, while that does not make deep recursion quadratic. */
 #define STRESS_MOVE(slots) (WEFT_STRESS_STACK && (slots) < 2000)
 /* Up to this size of the heap the stress build collects at every allocation; with a heap n times as large, after n * n more, so that

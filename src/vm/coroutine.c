@@ -243,8 +243,9 @@ Coroutine *coroutine_leaf(VM *vm, Coroutine *co)
     /* Links lead from a leaf to its root only; downwards, a coroutine blocked in resume has the resumed one in the slot
      * above dest (the argument of resume, or put there by a wrap's call). */
     while ((co->header.extra == CO_NORMAL || co->header.extra == CO_CLOSING) && co != vm->co && co->stack != NULL) {
-        const Value *resumed = &co->stack[co->dest + 1];
-        if (co->top <= co->dest + 1 || resumed->tag != TAG_COROUTINE || resumed->co->resumer != co) {
+        uint32_t dest = coroutine_dest(co);
+        const Value *resumed = &co->stack[dest + 1];
+        if (coroutine_top(co) <= dest + 1 || resumed->tag != TAG_COROUTINE || coroutine_resumer(resumed->co) != co) {
             break;
         }
         co = resumed->co;
@@ -320,33 +321,6 @@ bool coroutine_set_home(VM *vm, Coroutine *co, Coroutine *home)
     return true;
 }
 
-/* ---- the memory of what waits in resume ---- */
-
-/* The running chain falls asleep, parked by its leaf. */
-static void chain_sleep(VM *vm, Coroutine *leaf)
-{
-    set_int(&leaf->stack[leaf->dest + 1], vm->chain_cap - vm->chain_left);
-    leaf->top = leaf->dest + 2;
-    vm->chain_left = vm->chain_cap;
-}
-
-/* A parked coroutine is going to run, on its chain. */
-static void unpark(VM *vm, const Coroutine *co)
-{
-    coroutine_leave_chain(vm, co);
-    if (co->header.extra == CO_TRANSFERRED) {
-        vm->chain_left = vm->chain_cap - co->stack[co->dest + 1].i;
-    }
-}
-
-void coroutine_set_chain_cap(VM *vm, int64_t cap)
-{
-    int64_t more = cap - vm->chain_cap;
-    vm->chain_cap = cap;
-    vm->chain_left += more;
-    vm->paused.chain_left += more;
-}
-
 /* ---- legality ---- */
 
 static bool is_dead(const Coroutine *co)
@@ -361,7 +335,7 @@ const char *coroutine_check_resume(VM *vm, const Coroutine *co, size_t n)
         if (UNLIKELY(!coroutine_takes(co, n))) {
             return "too many arguments to resume";
         }
-        return LIKELY(vm->chain_left >= 0) ? NULL : "C stack overflow";
+        return LIKELY(coroutine_chain_slots(vm->co, vm->co->header.aux) <= vm->chain_cap) ? NULL : "C stack overflow";
     }
     if (is_dead(co)) {
         return "cannot resume dead coroutine";
@@ -394,7 +368,7 @@ static bool is_of_outer_entry(VM *vm, Coroutine *co)
         if (e == vm->entry) {
             continue;
         }
-        for (Coroutine *c = co; c != NULL; c = c->resumer) {
+        for (Coroutine *c = co; c != NULL; c = coroutine_resumer(c)) {
             if (c == e->co) {
                 return true;
             }
@@ -441,16 +415,10 @@ void coroutine_park(VM *vm, Value *slot, Value *base, Instr *pc, enum CoState st
 {
     Coroutine *co = vm->co;
     co->header.extra = (uint8_t)state;
-    if (state == CO_NORMAL) {
-        coroutine_join_chain(vm, co);
-    }
     co->pc = pc;
-    co->base = (uint32_t)(base - co->stack);
+    coroutine_set_frame(co, base);
     co->dest = (uint32_t)(slot - co->stack);
     co->top = co->dest + 1;
-    if (state == CO_TRANSFERRED) {
-        chain_sleep(vm, co);
-    }
 }
 
 bool coroutine_grow(VM *vm, Coroutine *co, size_t slots)
@@ -474,16 +442,15 @@ void coroutine_reserve(VM *vm, Coroutine *co, size_t slots)
 
 void coroutine_enter(VM *vm, Coroutine *co, const Value *values, size_t n, int ok)
 {
+    coroutine_settle(co);
     size_t count = n + (ok >= 0);
     size_t needed = co->dest + count;
     if (UNLIKELY(needed > co->header.aux) && !coroutine_grow(vm, co, needed + 2)) {
-        unpark(vm, vm->co); /* it was parked, and goes on with the error */
         if (!vm->has_error) {
             vm_set_error(vm, "stack overflow");
         }
         vm_throw(vm);
     }
-    unpark(vm, co);
     gc_touch_coroutine(vm, co);
     bool is_new = co->header.extra == CO_NEW;
     co->header.extra = CO_RUNNING;
@@ -491,7 +458,7 @@ void coroutine_enter(VM *vm, Coroutine *co, const Value *values, size_t n, int o
     account_switch(vm, co->account);
     vm->stack_limit = co->stack + co->header.aux;
     Value *dest = co->stack + co->dest;
-    vm->base = co->stack + co->base;
+    vm->base = coroutine_frame(co);
     vm->pc = co->pc;
     size_t want = is_new ? 0 : co->pc[-2].c;
     Value *to = dest;
@@ -513,14 +480,14 @@ void coroutine_enter(VM *vm, Coroutine *co, const Value *values, size_t n, int o
 
 void coroutine_enter_builtin(VM *vm, Coroutine *co)
 {
-    unpark(vm, co);
+    coroutine_settle(co);
     gc_touch_coroutine(vm, co);
     co->header.extra = CO_RUNNING;
     vm->co = co;
     account_switch(vm, co->account);
     vm->stack_limit = co->stack + co->header.aux;
     if (coroutine_is_in_native(co)) {
-        vm->base = co->stack + co->base;
+        vm->base = coroutine_frame(co);
         vm->top = co->stack + co->dest - (co->pc->op == OP_P_NATIVE ? 2 : 0); /* a native's two words are dropped */
     } else {
         vm->base = vm->top = co->stack + co->dest + 1;
@@ -592,7 +559,7 @@ bool coroutine_finish(VM *vm, Value *values, size_t n)
         return false;
     }
     Coroutine *next = to != NULL ? to : landing(vm, co);
-    size_t needed = next->dest + n + 1;
+    size_t needed = coroutine_dest(next) + n + 1;
     if (UNLIKELY(needed > next->header.aux)) {
         if (to != NULL && !coroutine_takes(to, n)) {
             refuse_results(vm, true);
@@ -613,7 +580,7 @@ bool coroutine_finish(VM *vm, Value *values, size_t n)
 static void stop_running(VM *vm)
 {
     Coroutine *co = vm->co;
-    co->base = stack_offset(vm, vm->base);
+    coroutine_set_frame(co, vm->base);
     co->pc = vm->pc;
     co->top = co->dest = stack_offset(vm, call_live_limit(vm, co));
     co->header.extra = CO_FAILED;

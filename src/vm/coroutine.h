@@ -1,7 +1,9 @@
 /* coroutine.h: coroutine objects, and switching between them. The rules are in docs/coroutines.md.
  *
  * A suspended coroutine's registers lie in its stack; `pc`, `base`, `dest`, `top` say how it goes on: values passed in are
- * delivered from slot dest on (as results of the call before pc), then code goes on at pc with frame base.
+ * delivered from slot dest on (as results of the call before pc), then code goes on at pc with frame base. Where a CALL switches by
+ * itself, it writes pc and base only: the rest follows from them (CO_IS_AT_CALL), and is written out by coroutine_settle for all that
+ * is less usual than to go on in the same way.
  * All switches happen inside the interpreter loop: switching loads these fields into the VM.
  */
 #ifndef WEFT_COROUTINE_H
@@ -32,7 +34,6 @@ struct CoRare {
     uint16_t transfer_first, transfer_count; /* while in_hook: the values that a call or return passes (debug.getinfo's "r") */
     Coroutine *stopped;  /* the host has resumed this one, and its run has stopped in that one; or NULL (resume.c) */
     uint32_t stopped_top, stopped_nargs; /* vm->top as a slot offset, vm->nargs there */
-    int64_t stopped_chain;   /* bytes that its chain takes, there */
     void *state;         /* lua_State of the compat layer, or NULL */
 };
 
@@ -44,8 +45,13 @@ enum { /* header.flags */
     CO_HAS_HOOK = 4,
     CO_HAS_ACCOUNT = 16, /* account is not 0 */
     CO_HAS_BARRIER = 32, /* barriers is not 0 */
+    CO_IS_AT_CALL = 64, /* parked by the call before pc, yielded or normal: dest is its register, behind which live slots end (what a
+                         * normal one resumed is in the one above); `dest`, `top` and the resumer of a yielded one are not set */
     CO_ERROR_STACK = 8 /* the stack has overflowed: handlers may use the headroom */
 };
+
+_Static_assert(sizeof(Coroutine) % GRANULE == 0, "a coroutine fills its cell");
+_Static_assert(MAX_STACK_SLOTS + 2 * ERROR_STACK_SLOTS < 1 << 20 && MAX_ACCOUNTS <= 256, "fields of Coroutine hold these");
 
 /* A new coroutine with the body function on its stack. NULL: out of memory. Allocates. */
 Coroutine *coroutine_new(VM *vm, Function *body);
@@ -103,6 +109,41 @@ static inline bool coroutine_has_error(const Coroutine *co)
     return co->header.extra == CO_FAILED && co->stack != NULL && !(co->header.flags & CO_IS_WRAPPED);
 }
 
+/* ---- where a suspended one goes on ---- */
+
+/* Its frame, as a place in its stack, and as a slot offset. */
+static inline Value *coroutine_frame(const Coroutine *co) { return (Value *)((char *)co->stack + co->base); }
+static inline uint32_t coroutine_base(const Coroutine *co) { return co->base / (uint32_t)sizeof(Value); }
+static inline void coroutine_set_frame(Coroutine *co, const Value *base)
+{
+    co->base = (uint32_t)((const char *)base - (const char *)co->stack);
+}
+static inline bool coroutine_is_at_call(const Coroutine *co) { return (co->header.flags & CO_IS_AT_CALL) != 0; }
+static inline uint32_t coroutine_dest(const Coroutine *co)
+{
+    return coroutine_is_at_call(co) ? coroutine_base(co) + co->pc[-2].a / (uint32_t)sizeof(Value) : co->dest;
+}
+static inline uint32_t coroutine_top(const Coroutine *co)
+{
+    return coroutine_is_at_call(co) ? coroutine_dest(co) + 1 + (co->header.extra == CO_NORMAL) : co->top;
+}
+/* Of one in any state: who waits for it, or NULL. */
+static inline Coroutine *coroutine_resumer(const Coroutine *co)
+{
+    return coroutine_is_at_call(co) && co->header.extra == CO_YIELDED ? NULL : co->resumer;
+}
+/* Writes out what follows from its call. */
+static inline void coroutine_settle(Coroutine *co)
+{
+    if (coroutine_is_at_call(co)) {
+        co->resumer = coroutine_resumer(co);
+        co->top = coroutine_top(co);
+        co->dest = coroutine_dest(co);
+        co->stack[co->dest].tag = header_make(co->pc, co->dest + 1 - coroutine_base(co));
+        co->header.flags &= (uint8_t)~CO_IS_AT_CALL;
+    }
+}
+
 /* ---- making one ---- */
 
 /* Slots of the first stack: one for the body, one frame behind it. */
@@ -121,10 +162,11 @@ static inline void coroutine_fill(VM *vm, Coroutine *co, Function *body, Value *
                              (uint64_t)slots << HEADER_AUX); /* in one store: one load will read it soon */
     co->stack = stack;
     co->pc = body->entry;
-    co->base = co->dest = 1;
-    co->top = 1;
+    co->base = sizeof(Value);
+    co->dest = co->top = 1;
+    co->below = 0;
     co->barriers = co->closes = 0;
-    co->account = (uint16_t)vm->account;
+    co->account = (uint8_t)vm->account;
     co->resumer = NULL;
     co->rare = NULL;
     co->gray_link = NULL;
@@ -154,23 +196,29 @@ static inline Coroutine *coroutine_new_quick(VM *vm, Function *body)
 #define CLOSE_SLOTS 5
 #define CLOSER_SLOTS 6 /* of a call of a __close: its four, and room for it to be resolved */
 
-/* What a coroutine with so large a stack counts for the limit of a chain's memory while it is blocked in resume. */
-static inline int64_t coroutine_chain_part(size_t slots)
+/* What coroutines take that wait in resume, in slots: me, with so large a stack, and all below it. */
+static inline uint32_t coroutine_chain_slots(const Coroutine *me, size_t stack_slots)
 {
-    return (int64_t)(sizeof(Coroutine) + slots * sizeof(Value));
+    return me->below + (uint32_t)stack_slots + (uint32_t)((sizeof(Coroutine) + sizeof(Value) - 1) / sizeof(Value));
+}
+/* co is resumed by me, whose stack has its final size. */
+static inline void coroutine_link(Coroutine *co, Coroutine *me)
+{
+    co->resumer = me;
+    co->below = coroutine_chain_slots(me, me->header.aux);
 }
 
 /* Whether a suspended coroutine was parked by a native's or a C function's own yield: base is that of its frame, and not by a
  * builtin, at dest. */
 static inline bool coroutine_is_in_native(const Coroutine *co)
 {
-    return (co->pc->op == OP_P_NATIVE && co->base != co->dest) || co->pc->op == OP_P_C_YIELD;
+    return (co->pc->op == OP_P_NATIVE && coroutine_base(co) != co->dest) || co->pc->op == OP_P_C_YIELD;
 }
 
 /* Whether a suspended coroutine's stack can hold n values passed in, and `true` in front. */
 static inline bool coroutine_takes(const Coroutine *co, size_t n)
 {
-    return LIKELY(co->dest + n + 3 <= MAX_STACK_SLOTS);
+    return LIKELY(coroutine_dest(co) + n + 3 <= MAX_STACK_SLOTS);
 }
 
 /* Why an operation on co, or one with n values for it, or a yield of the running coroutine, is illegal now, or NULL. */
@@ -188,21 +236,6 @@ void coroutine_enter(VM *vm, Coroutine *co, const Value *values, size_t n, int o
 void coroutine_reserve(VM *vm, Coroutine *co, size_t slots);
 /* Makes a suspended coroutine's stack hold so many slots, more than it has. False: too many, or the memory error is pending. */
 bool coroutine_grow(VM *vm, Coroutine *co, size_t slots);
-/* co is blocked in resume from now on: its memory counts for the limit of a chain's. Its stack has its final size. */
-static inline void coroutine_join_chain(VM *vm, Coroutine *co)
-{
-    co->header.extra = CO_NORMAL;
-    vm->chain_left -= coroutine_chain_part(co->header.aux);
-}
-/* co, if it is blocked in resume, no longer counts for the limit of a chain's memory (rule 1). Called before its stack changes. */
-static inline void coroutine_leave_chain(VM *vm, const Coroutine *co)
-{
-    if (co->header.extra == CO_NORMAL) {
-        vm->chain_left += coroutine_chain_part(co->header.aux);
-    }
-}
-/* Another limit of a chain's memory, 0 or more. */
-void coroutine_set_chain_cap(VM *vm, int64_t cap);
 /* Raises unless the running coroutine may yield now. */
 void coroutine_require_yield(VM *vm);
 /* The running coroutine has been parked by a yield of n values at `values`: its resumer goes on with them. False: C resumed it, the loop must be left. */
@@ -216,7 +249,7 @@ bool coroutine_fail(VM *vm);
 /* What co allocates is charged to account from now on. */
 static inline void coroutine_set_account(Coroutine *co, uint32_t account)
 {
-    co->account = (uint16_t)account;
+    co->account = (uint8_t)account;
     co->header.flags = (uint8_t)(account != 0 ? co->header.flags | CO_HAS_ACCOUNT : co->header.flags & ~CO_HAS_ACCOUNT);
 }
 /* An unsuspendable C frame comes onto co's stack (change: 1) or leaves it (-1). */

@@ -49,7 +49,7 @@ RegisterRange effects_writes(Instr i)
     case OP_TFORPREP:
         return (RegisterRange){a + 4, a + 5};
     case OP_TFORCALL:
-        return (RegisterRange){a + 5, RANGE_OPEN};
+        return (RegisterRange){a, RANGE_OPEN};
     case OP_TFORLOOP:
         return (RegisterRange){a + 2, a + 3};
     case OP_TBC:

@@ -85,14 +85,12 @@ static void pause_run(VM *vm, const CEntry *e, uint32_t host_top, int nresults)
     p->pc = vm->pc;
     p->base = stack_offset(vm, vm->base);
     p->nargs = vm->nargs;
-    p->chain_left = vm->chain_left;
     p->top = stack_offset(vm, call_top(vm));
     p->host_base = e->base;
     p->host_top = host_top;
     p->func = e->func;
     p->mode = e->mode;
     p->nresults = nresults;
-    vm->chain_left = vm->chain_cap;
 }
 
 Value *call_top(VM *vm)
@@ -127,6 +125,7 @@ void call_check_pause(VM *vm)
     Coroutine *host = e->co;
     size_t room = e->func - e->base + NATIVE_SLOTS + 1;
     if (host != vm->co) {
+        coroutine_settle(host);
         coroutine_reserve(vm, host, host->top + room);
         return;
     }
@@ -168,7 +167,7 @@ static void switch_to_host(VM *vm, Coroutine *host)
 {
     keep_host(vm, host, coroutine_leaf(vm, host));
     vm->co->top = stack_offset(vm, call_running_end(vm));
-    vm->co->base = stack_offset(vm, vm->base);
+    coroutine_set_frame(vm->co, vm->base);
     vm->co->pc = vm->pc;
     vm->co->header.flags |= CO_HAS_FRAME;
     vm->co->header.extra = CO_NORMAL;
@@ -301,7 +300,6 @@ int call_continue(VM *vm)
     }
     vm->paused = (PausedRun){.active = false};
     CEntry e;
-    int64_t chain = vm->chain_cap - vm->chain_left;
     vm->base = vm->co->stack + p.host_base;
     push_entry(vm, &e, entry_depth(vm), p.func, p.mode);
     if (p.co != vm->co) {
@@ -316,12 +314,9 @@ int call_continue(VM *vm)
     vm->base = vm->co->stack + p.base;
     vm->pc = p.pc;
     vm->nargs = p.nargs;
-    vm->chain_left = p.chain_left;
     vm->top = vm->co->stack + p.top;
     int status = JUMP_HERE(e.jump) != 0 ? call_land(vm) : interp_run(vm);
-    status = finish_run(vm, &e, status, p.nresults, p.host_top);
-    vm->chain_left = vm->chain_cap - chain; /* the host's stack may have had another size when the run stopped */
-    return status;
+    return finish_run(vm, &e, status, p.nresults, p.host_top);
 }
 
 /* ---- finalizers ---- */

@@ -17,6 +17,7 @@
  */
 #include <string.h>
 
+#include "coroutine.h"
 #include "gc_internal.h"
 #include "shape.h"
 #include "string.h"
@@ -246,8 +247,9 @@ static size_t traverse_coroutine(VM *vm, Coroutine *co)
 {
     Gc *gc = vm->gc;
     size_t bytes = sizeof(Coroutine);
-    if (co->resumer != NULL) {
-        gc_mark_object(vm, &co->resumer->header);
+    Coroutine *resumer = coroutine_resumer(co);
+    if (resumer != NULL) {
+        gc_mark_object(vm, &resumer->header);
     }
     coroutine_mark_rare(vm, co);
     bool is_running = co == vm->co;

@@ -460,30 +460,26 @@ static inline VM *here(VM *vm)
 #define HERE(vm) (vm)
 #endif
 
-/* Parks the running coroutine, whose header is given, at the CALL at pc with the function in slot: `live` slots from there stay. */
-#define PARK(me, header, slot, state, live)                                                                     \
+/* Parks the running coroutine, whose header is given, at the CALL at pc. */
+#define PARK(me, header, state)                                                                                 \
     do {                                                                                                        \
-        uint32_t dest_ = (uint32_t)((slot) - (me)->stack), base_ = dest_ - (uint32_t)((slot) - base);           \
-        (slot)->tag = CACHE_HEADER((Instr *)pc);                                                                \
-        coroutine_set_header((me), header_changed((header), CO_RUNNING, (state)));                              \
+        coroutine_set_header((me), header_changed((header), CO_RUNNING, (state)) ^ FLAG(CO_IS_AT_CALL));        \
         (me)->pc = (Instr *)pc + 2;                                                                             \
-        (me)->base = base_;                                                                                     \
-        (me)->dest = dest_;                                                                                     \
-        (me)->top = dest_ + (live);                                                                             \
+        coroutine_set_frame((me), base);                                                                        \
     } while (0)
 
-/* Goes on in co, parked in `state`, which has this header, at pc_, with count values lying at from, behind `true` if ok is 1; last: what
- * is to be done before the dispatch. */
-#define SWITCH(co_, header, state, from, count, ok, last)                                                            \
+/* Goes on in co, parked in `state`, which has this header, at pc_, with count values lying at from, behind `true` if ok is 1: they are
+ * delivered `at` so many bytes above its base. last: what is to be done before the dispatch. */
+#define SWITCH(co_, header, state, from, count, at, ok, last)                                                   \
     do {                                                                                                        \
         const Value *from_ = (from);                                                                            \
         uint64_t word_ = (header);                                                                              \
-        Value *stack_ = (co_)->stack, *to_ = stack_ + (co_)->dest + (ok);                                       \
+        base = coroutine_frame(co_);                                                                            \
+        Value *to_ = R(at) + (ok);                                                                              \
         coroutine_set_header((co_), header_changed(word_, state, CO_RUNNING));                                  \
         vm->co = (co_);                                                                                         \
-        vm->stack_limit = stack_ + header_stack_size(word_);                                                    \
+        vm->stack_limit = (co_)->stack + header_stack_size(word_);                                              \
         pc = pc_;                                                                                               \
-        base = stack_ + (co_)->base;                                                       \
         if (ok) {                                                                                               \
             set_bool(to_ - 1, true);                                                                            \
         }                                                                                                       \
@@ -499,23 +495,25 @@ static inline VM *here(VM *vm)
         DISPATCH();                                                                                             \
     } while (0)
 
-/* Resumes co_, parked in `state`, from the CALL at pc with the function in slot, by `wrapped` (CO_IS_WRAPPED) or resume (0); header_ and
- * my_header_ are those of co_ and of the running coroutine me_. */
-#define SWITCH_RESUME(co_, state, slot, from, count, wrapped, last)                                                  \
+/* What waits in resume when me_, which runs and has my_header_, resumes another; and whether that may be so much. */
+#define CHAIN_SLOTS() coroutine_chain_slots(me_, header_stack_size(my_header_))
+#define CHAIN_HAS_ROOM() LIKELY(CHAIN_SLOTS() <= vm->chain_cap)
+
+/* Resumes co_, parked in `state`, from the CALL at pc, by `wrapped` (CO_IS_WRAPPED) or resume (0); header_ and my_header_ are those of
+ * co_ and of the running coroutine me_. */
+#define SWITCH_RESUME(co_, state, from, count, at, wrapped, last)                                               \
     do {                                                                                                        \
-        vm->chain_left -= coroutine_chain_part(header_stack_size(my_header_));                                  \
-        PARK(me_, my_header_, slot, CO_NORMAL, 2);                                                              \
+        PARK(me_, my_header_, CO_NORMAL);                                                                       \
         (co_)->resumer = me_;                                                                                   \
-        SWITCH(co_, (header_ & ~FLAG(CO_IS_WRAPPED)) | FLAG(wrapped), state, from, count, 0, last);             \
+        (co_)->below = CHAIN_SLOTS();                                                                           \
+        SWITCH(co_, (header_ & ~FLAG(CO_IS_WRAPPED | CO_IS_AT_CALL)) | FLAG(wrapped), state, from, count, at, 0, last); \
     } while (0)
 
 /* The same for a yield to co_ from there. */
 #define SWITCH_YIELD(count, ok, last)                                                                           \
     do {                                                                                                        \
-        vm->chain_left += coroutine_chain_part(header_stack_size(header_));                                     \
-        PARK(me_, my_header_, f_, CO_YIELDED, 1);                                                               \
-        me_->resumer = NULL;                                                                                    \
-        SWITCH(co_, header_, CO_NORMAL, f_ + 1, count, ok, last);                                               \
+        PARK(me_, my_header_, CO_YIELDED);                                                                      \
+        SWITCH(co_, header_ & ~FLAG(CO_IS_AT_CALL), CO_NORMAL, f_ + 1, count, pc_[-2].a, ok, last);             \
     } while (0)
 
 /* The same where the running one's body ends with n values below vm->top. */
@@ -523,11 +521,10 @@ static inline VM *here(VM *vm)
     do {                                                                                                        \
         Value *ended_ = me_->stack;                                                                             \
         size_t slots_ = header_stack_size(my_header_);                                                          \
-        vm->chain_left += coroutine_chain_part(header_stack_size(header_));                                     \
         coroutine_set_header(me_, header_without_stack(header_changed(my_header_, CO_RUNNING, CO_FINISHED)));   \
         coroutine_forget_stack(me_);                                                                            \
         me_->resumer = NULL;                                                                                    \
-        SWITCH(co_, header_, CO_NORMAL, vm->top - n, n, ok, stack_free(vm, ended_, slots_ * sizeof(Value)));    \
+        SWITCH(co_, header_ & ~FLAG(CO_IS_AT_CALL), CO_NORMAL, vm->top - n, n, pc_[-2].a, ok, stack_free(vm, ended_, slots_ * sizeof(Value)));    \
     } while (0)
 
 /* The number of f_'s shortcut, or 0: kept in the entry instruction of functions that are not Lua's. */

@@ -744,17 +744,19 @@ END
 /* Calls that switch coroutines: the plain case is done here, every other one by the function's own instruction. */
 OP(CALL_RESUME)
     Value *f_ = R(pc->a);
-    if (LIKELY(IS_BUILTIN(f_, OP_B_RESUME) && f_[1].tag == TAG_COROUTINE && vm->chain_left >= 0)) {
+    if (LIKELY(IS_BUILTIN(f_, OP_B_RESUME) && f_[1].tag == TAG_COROUTINE)) {
         Coroutine *co_ = f_[1].co, *me_ = vm->co;
         uint64_t header_ = coroutine_header(co_), my_header_ = coroutine_header(me_);
         const Instr *pc_ = co_->pc;
         unsigned count_ = WORD_B - 2u;
-        if (IS_READY(co_, header_, my_header_, CO_YIELDED, 0)) {
-            if (LIKELY(WANTS(pc_, count_))) {
-                SWITCH_RESUME(co_, CO_YIELDED, f_, f_ + 2, WANTED(pc_), 0, (void)0);
+        if (CHAIN_HAS_ROOM()) {
+            if (IS_READY(co_, header_, my_header_, CO_YIELDED, 0)) {
+                if (LIKELY(WANTS(pc_, count_))) {
+                    SWITCH_RESUME(co_, CO_YIELDED, f_ + 2, count_, pc_[-2].a, 0, (void)0);
+                }
+            } else if (IS_READY(co_, header_, my_header_, CO_NEW, 0) && co_->dest + count_ <= header_stack_size(header_)) {
+                SWITCH_RESUME(co_, CO_NEW, f_ + 2, count_, 0, 0, n = count_);
             }
-        } else if (IS_READY(co_, header_, my_header_, CO_NEW, 0) && co_->dest + count_ <= header_stack_size(header_)) {
-            SWITCH_RESUME(co_, CO_NEW, f_, f_ + 2, count_, 0, n = count_);
         }
     }
     GOTO(CALL_ANY);
@@ -762,14 +764,14 @@ END
 OP(CALL_WRAPPED)
     Value *f_ = R(pc->a);
     unsigned count_ = WORD_B - 1u;
-    if (LIKELY(IS_BUILTIN(f_, OP_B_WRAPPED) && count_ <= 1 && vm->stack_limit - f_ > CLOSE_SLOTS && vm->chain_left >= 0)) {
+    if (LIKELY(IS_BUILTIN(f_, OP_B_WRAPPED) && count_ <= 1 && vm->stack_limit - f_ > CLOSE_SLOTS)) {
         Coroutine *co_ = f_->function->values[0].co, *me_ = vm->co;
         uint64_t header_ = coroutine_header(co_), my_header_ = coroutine_header(me_);
         const Instr *pc_ = co_->pc;
-        if (LIKELY(IS_READY(co_, header_, my_header_, CO_YIELDED, 0) && WANTS(pc_, count_))) {
+        if (LIKELY(CHAIN_HAS_ROOM() && IS_READY(co_, header_, my_header_, CO_YIELDED, 0) && WANTS(pc_, count_))) {
             Value argument_ = f_[1]; /* its slot is co's: a walk down the chain finds it there */
             set_coroutine(f_ + 1, co_);
-            SWITCH_RESUME(co_, CO_YIELDED, f_, &argument_, count_, CO_IS_WRAPPED, (void)0);
+            SWITCH_RESUME(co_, CO_YIELDED, &argument_, count_, pc_[-2].a, CO_IS_WRAPPED, (void)0);
         }
     }
     GOTO(CALL_ANY);
@@ -784,10 +786,10 @@ OP(CALL_YIELD)
         if (LIKELY(IS_READY(co_, header_, my_header_, CO_NORMAL, CO_HAS_BARRIER))) {
             if (my_header_ & FLAG(CO_IS_WRAPPED)) {
                 if (LIKELY(WANTS(pc_, count_))) {
-                    SWITCH_YIELD(WANTED(pc_), 0, if (LIKELY(pc->op == OP_TFORLOOP)) { FETCH(); GOTO(TFORLOOP); });
+                    SWITCH_YIELD(count_, 0, if (LIKELY(pc->op == OP_TFORLOOP)) { FETCH(); GOTO(TFORLOOP); });
                 }
             } else if (LIKELY(WANTS(pc_, count_ + 1))) {
-                SWITCH_YIELD(WANTED(pc_) - 1, 1, (void)0);
+                SWITCH_YIELD(count_, 1, (void)0);
             }
         }
     }
@@ -1004,7 +1006,7 @@ END
         DISPATCH();                                                                                             \
     } while (0)
 OP(TFORCALL_NEXT)
-    Value *r_ = A;
+    Value *r_ = A - LOOP_CALL;
     if (LIKELY(r_->tag == TAG_FUNCTION && r_->function->entry->op == OP_B_NEXT && r_[1].tag == TAG_TABLE)) {
         /* the position is kept in the hidden mark's slot, as a light pointer; the control variable tells a fresh loop */
         if (LIKELY(r_[4].tag == TAG_LIGHT) || (r_[4].tag == TAG_NIL && r_[2].tag == TAG_NIL)) {
@@ -1026,7 +1028,7 @@ OP(TFORCALL_NEXT)
     GOTO(TFORCALL);
 END
 OP(TFORCALL_IPAIRS)
-    Value *r_ = A;
+    Value *r_ = A - LOOP_CALL;
     if (LIKELY(r_->tag == TAG_FUNCTION && r_->function->entry->op == OP_B_IPAIRS_STEP && r_[1].tag == TAG_TABLE &&
                r_[2].tag == TAG_INT)) {
         Table *table_ = r_[1].table;
@@ -1047,24 +1049,24 @@ OP(TFORCALL_IPAIRS)
     GOTO(TFORCALL);
 END
 OP(TFORCALL_WRAPPED)
-    Value *r_ = R(pc->a), *f_ = r_ + 5;
+    Value *f_ = R(pc->a), *r_ = f_ - LOOP_CALL;
     if (LIKELY(IS_BUILTIN(r_, OP_B_WRAPPED) && vm->stack_limit - f_ > CLOSE_SLOTS)) {
         Coroutine *co_ = r_->function->values[0].co, *me_ = vm->co;
         uint64_t header_ = coroutine_header(co_), my_header_ = coroutine_header(me_);
         const Instr *pc_ = co_->pc;
-        if (LIKELY(IS_READY(co_, header_, my_header_, CO_YIELDED, 0) && vm->chain_left >= 0)) {
+        if (LIKELY(CHAIN_HAS_ROOM() && IS_READY(co_, header_, my_header_, CO_YIELDED, 0))) {
             unsigned count_ = WANTED(pc_); /* a yield is seldom in want of the two that the loop passes */
             if (LIKELY(count_ <= 2)) {
-                f_->function = r_->function;
+                set_function(f_, r_->function);
                 set_coroutine(f_ + 1, co_);
-                SWITCH_RESUME(co_, CO_YIELDED, f_, r_ + 1, count_, CO_IS_WRAPPED, (void)0);
+                SWITCH_RESUME(co_, CO_YIELDED, r_ + 1, count_, pc_[-2].a, CO_IS_WRAPPED, (void)0);
             }
         }
     }
     GOTO(TFORCALL);
 END
 OP(TFORCALL)
-    Value *r_ = A;
+    Value *f_ = A, *r_ = f_ - LOOP_CALL;
     if (r_[4].tag == TAG_LIGHT) { /* TFORCALL_NEXT's position, which this call makes stale */
         set_nil(r_ + 4);
     }
@@ -1078,10 +1080,9 @@ OP(TFORCALL)
         }
     }
     if (r_->tag == TAG_FUNCTION && r_->function->entry->op == OP_B_WRAPPED) {
-        CACHE_HEADER((Instr *)pc) = header_make(pc + 2, (unsigned)(WORD_A >> 4) + 6);
+        CACHE_HEADER((Instr *)pc) = header_make(pc + 2, (unsigned)(WORD_A >> 4) + 1);
         ((Instr *)pc)->op = OP_TFORCALL_WRAPPED;
     }
-    Value *f_ = r_ + 5;
     value_copy(f_, r_);
     value_copy(f_ + 1, r_ + 1);
     value_copy(f_ + 2, r_ + 2);
@@ -1090,9 +1091,9 @@ OP(TFORCALL)
         SAVE();
         n = call_resolve(vm, f_, n);
         LOAD_BASE();
-        f_ = A + 5;
+        f_ = A;
     }
-    f_->tag = header_make(pc + 2, (unsigned)(WORD_A >> 4) + 6);
+    f_->tag = header_make(pc + 2, (unsigned)(WORD_A >> 4) + 1);
     base = f_ + 1;
     pc = f_->function->entry;
     k = (const char *)pc;
@@ -1575,7 +1576,7 @@ OP(B_RESUME)
     me_->top = me_->dest + 2;
     co_->header.flags &= (uint8_t)~CO_IS_WRAPPED;
     coroutine_enter(vm, co_, base + 1, n - 1, -1);
-    co_->resumer = me_;
+    coroutine_link(co_, me_);
     RELOAD();
 END
 OP(B_WRAPPED)
@@ -1604,7 +1605,7 @@ OP(B_WRAPPED)
     co_->header.flags |= CO_IS_WRAPPED;
     coroutine_enter(vm, co_, base, n, -1);
     set_coroutine(me_->stack + me_->dest + 1, co_);
-    co_->resumer = me_;
+    coroutine_link(co_, me_);
     RELOAD();
 END
 OP(B_YIELD)

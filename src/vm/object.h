@@ -133,12 +133,13 @@ struct Coroutine {
         Instr *pc;       /* suspended: where its code goes on */
         Proto *body;     /* without a stack: its body's, for its name, or NULL */
     };
-    uint32_t base;       /* suspended: slot offset of the frame that goes on */
-    uint32_t dest;       /* suspended: slot offset where the values passed in are delivered */
-    uint32_t top;        /* suspended: slot offset past the live slots (open arguments included) */
-    uint8_t barriers;    /* unsuspendable C frames on this stack: at most MAX_C_CALLS */
-    uint8_t closes;      /* calls of coroutine.close on this stack that wait for a __close: at most MAX_CLOSES */
-    uint16_t account;    /* that its allocations are charged to */
+    uint32_t base;       /* suspended: offset in bytes of the frame that goes on (coroutine_base) */
+    uint32_t below;      /* resumed: slots that the coroutines take that wait in resume below it (coroutine_chain_slots) */
+    uint64_t dest : 20;  /* suspended: slot offset where the values passed in are delivered (see CO_IS_AT_CALL) */
+    uint64_t top : 20;   /* suspended: slot offset past the live slots, open arguments included (see CO_IS_AT_CALL) */
+    uint64_t account : 8; /* that its allocations are charged to */
+    uint64_t barriers : 8; /* unsuspendable C frames on this stack: at most MAX_C_CALLS */
+    uint64_t closes : 8; /* calls of coroutine.close on this stack that wait for a __close: at most MAX_CLOSES */
     Coroutine *resumer;  /* or NULL */
     CoRare *rare;        /* home, name, hook, lua_State, saved error; made on first use */
     Coroutine *gray_link;/* collector's list of coroutines that ran since the last scan */

@@ -20,6 +20,9 @@ typedef struct OpInfo {
 extern const OpInfo opcode_info[OP_COUNT];
 const char *opcode_name(int op);
 
+/* Where a generic loop calls its iterator: TFORCALL's register, so many above the loop's first. */
+#define LOOP_CALL 5u
+
 /* The instruction of which op is a fused form, else op. */
 static inline int opcode_unfused(int op)
 {

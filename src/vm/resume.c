@@ -37,10 +37,10 @@ static void park_host(VM *vm)
 {
     Coroutine *me = vm->co;
     me->pc = vm->pc;
-    me->base = stack_offset(vm, vm->base);
+    coroutine_set_frame(me, vm->base);
     me->top = me->dest = stack_offset(vm, vm->top);
     me->header.flags |= CO_HAS_FRAME;
-    coroutine_join_chain(vm, me);
+    me->header.extra = CO_NORMAL;
 }
 
 static void unpark_host(VM *vm, const CEntry *e)
@@ -52,7 +52,7 @@ static void unpark_host(VM *vm, const CEntry *e)
     vm->co = me;
     account_switch(vm, me->account);
     vm->stack_limit = me->stack + me->header.aux;
-    vm->base = me->stack + me->base;
+    vm->base = coroutine_frame(me);
     vm->top = me->stack + me->top;
     vm->pc = me->pc;
     gc_touch_coroutine(vm, me);
@@ -74,9 +74,7 @@ static void keep_stopped(VM *vm, Coroutine *co)
     leaf->top = stack_offset(vm, call_running_end(vm));
     rare->stopped_top = stack_offset(vm, call_top(vm));
     rare->stopped_nargs = vm->nargs;
-    rare->stopped_chain = vm->chain_cap - vm->chain_left;
-    vm->chain_left = vm->chain_cap;
-    leaf->base = stack_offset(vm, vm->base);
+    coroutine_set_frame(leaf, vm->base);
     leaf->pc = vm->pc;
     leaf->header.flags |= CO_HAS_FRAME;
     leaf->header.extra = parked->header.extra = CO_NORMAL;
@@ -103,11 +101,10 @@ static void restart(VM *vm, Coroutine *co)
     vm->co = leaf;
     account_switch(vm, leaf->account);
     vm->stack_limit = leaf->stack + leaf->header.aux;
-    vm->base = leaf->stack + leaf->base;
+    vm->base = coroutine_frame(leaf);
     vm->top = leaf->stack + co->rare->stopped_top;
     vm->pc = leaf->pc;
     vm->nargs = co->rare->stopped_nargs;
-    vm->chain_left -= co->rare->stopped_chain; /* the host's coroutine may have another size now */
     gc_touch_coroutine(vm, leaf);
 }
 
@@ -134,6 +131,7 @@ static int run(VM *vm, CEntry *e, Coroutine *co, uint32_t args, size_t nargs)
         return interp_run(vm);
     }
     coroutine_enter(vm, co, e->resumer->stack + args, nargs, -1);
+    co->below = coroutine_chain_slots(e->resumer, e->resumer->header.aux);
     if (vm->pc->op != OP_P_NATIVE) {
         return interp_run(vm);
     }
@@ -152,7 +150,7 @@ static const char *check(VM *vm, const Coroutine *co, size_t nargs)
 /* Makes room for the arguments. False: the error is in vm->error. */
 static bool reserve(VM *vm, Coroutine *co, size_t nargs)
 {
-    size_t needed = co->dest + nargs;
+    size_t needed = coroutine_dest(co) + nargs;
     if (resume_is_stopped(co) || needed <= co->header.aux) {
         return true;
     }
@@ -180,7 +178,6 @@ int resume_run(VM *vm, Coroutine *co, uint32_t args, size_t nargs, Resumed *r)
     park_host(vm);
     int status = run(vm, &e, co, args, nargs);
     vm->has_error = false;
-    coroutine_leave_chain(vm, e.resumer);
     if (status == WEFT_OUT_OF_FUEL) {
         keep_stopped(vm, co);
     } else if (status != WEFT_ERROR) {

@@ -246,7 +246,7 @@ static bool is_elided(Text *t, int i, int count)
 static Coroutine *inner_failed(const Coroutine *co)
 {
     Coroutine *inner = co->rare->landed;
-    return inner != NULL && inner->rare->landed_base == co->base ? inner : NULL;
+    return inner != NULL && inner->rare->landed_base == coroutine_base(co) ? inner : NULL;
 }
 
 static Coroutine *inner_failed_at(Coroutine *co, int n)

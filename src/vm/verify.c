@@ -192,9 +192,9 @@ static void check_special(Verifier *v, Instr i)
     case OP_TFORPREP: check_room(v, a, 5); break;
     case OP_TFORLOOP: check_room(v, a, 6); break;
     case OP_TFORCALL:
-        require(v, i.c >= 2, "invalid range");
-        check_room(v, a, 8);
-        check_room(v, a, i.c + 4u);
+        require(v, i.c >= 2 && a >= LOOP_CALL, "invalid range");
+        check_room(v, a, 3);
+        check_room(v, a, i.c - 1u);
         break;
     default: break;
     }
@@ -283,7 +283,7 @@ static void check_pair(Verifier *v, Instr before, Instr i)
         require(v, (v->marks[v->pc] & IS_TARGET) == 0 && before.a / 16u >= first_item(i), "invalid open list");
     }
     if (i.op == OP_TFORLOOP) {
-        require(v, before.op == OP_TFORCALL && before.a == i.a && (v->marks[v->pc] & IS_TARGET) == 0, "misplaced end of loop");
+        require(v, before.op == OP_TFORCALL && before.a / 16u == i.a / 16u + LOOP_CALL && (v->marks[v->pc] & IS_TARGET) == 0, "misplaced end of loop");
     }
 }
 
@@ -425,11 +425,11 @@ static void step_generic_loop(Verifier *v, Instr i, uint32_t a)
 {
     int64_t target = 0;
     if (i.op == OP_TFORCALL) {
-        need_range(v, a, a + 3);
-        require(v, v->state[a + 4] == MARK, "loop without its mark");
-        need_no_marks(v, a + 5);
-        set_range(v, a + 5, v->frame_size, UNSET);
-        set_range(v, a + 5, a + 4 + i.c, VALUE);
+        need_range(v, a - LOOP_CALL, a - LOOP_CALL + 3);
+        require(v, v->state[a - 1] == MARK, "loop without its mark");
+        need_no_marks(v, a);
+        set_range(v, a, v->frame_size, UNSET);
+        set_range(v, a, a - 1 + i.c, VALUE);
         return;
     }
     if (i.op == OP_TFORPREP) {

@@ -156,7 +156,7 @@ VM *vm_open(AllocFn alloc, void *ud, uint64_t seed)
     vm->alloc_ud = ud;
     vm->seed = seed;
     vm->accounts[0].in_use = true;
-    vm->chain_cap = vm->chain_left = CHAIN_CAP;
+    vm->chain_cap = CHAIN_CAP / sizeof(Value);
     make_snippets(vm);
     interp_init(vm);
     if (!gc_init(vm)) {

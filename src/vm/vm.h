@@ -87,7 +87,6 @@ typedef struct PausedRun {
     Coroutine *co;           /* that was running */
     Instr *pc;
     uint32_t base, top, nargs;
-    int64_t chain_left;
     Coroutine *leaf;         /* of the host's chain, when another coroutine was running: counts as blocked; or NULL */
     Instr *host_pc;          /* the host's coroutine then: where it is parked */
     uint32_t host_parked_base, host_dest, host_live;
@@ -145,8 +144,7 @@ struct VM {
     Gc *gc;
     uint32_t account;        /* the running coroutine's account */
     Account accounts[MAX_ACCOUNTS];
-    int64_t chain_cap;       /* bytes that what waits in resume on one chain may take */
-    int64_t chain_left;      /* of it, what the running chain may still take */
+    uint32_t chain_cap;      /* slots that what waits in resume on one chain may take (coroutine_chain_slots) */
     /* --- objects the VM owns --- */
     StringTable *strings;
     String *byte_strings[256]; /* those of one byte that were asked for since the last mark ended, or NULL */
