@@ -438,7 +438,7 @@ typedef int (__attribute__((preserve_none)) *Handler)(HANDLER_PARAMS);
 
 /* ---- plain switches of coroutines (coroutine.c has the general ones) ----
  *
- * A switch is plain when the values that are passed are as many as the other side's call wants: their slots are in its frame.
+ * A switch is plain when the other side waits at a call that wants a fixed number of values: their slots are in its frame.
  */
 #define IS_BUILTIN(f_, op) ((f_)->tag == TAG_FUNCTION && (f_)->function->entry == &HERE(vm)->builtin_entry[(op) - OP_B_PCALL])
 #define FLAG(flag) ((uint64_t)(flag) << HEADER_FLAGS)
@@ -447,8 +447,7 @@ typedef int (__attribute__((preserve_none)) *Handler)(HANDLER_PARAMS);
 #define IS_READY(co_, header, my_header, state, obstacle)                                                       \
     (LIKELY(header_is_ready(header, state) && ((my_header) & FLAG(CO_HAS_ACCOUNT | (obstacle))) == 0) ||        \
      (header_is_ready((header) & ~FLAG(CO_HAS_ACCOUNT), state) && (co_)->account == vm->account && ((my_header) & FLAG(obstacle)) == 0))
-#define WANTED(pc_) ((pc_)[-2].c - 1u) /* at the call before pc_; huge for pseudo-instructions, which want all (0) */
-#define WANTS(pc_, count) ((pc_)[-2].c == (count) + 1u)
+#define WANTED(pc_) ((pc_)[-2].c) /* at the call before pc_, plus 1; 0: all, as pseudo-instructions do */
 #if defined(__GNUC__)
 static inline VM *here(VM *vm)
 {
@@ -468,12 +467,34 @@ static inline VM *here(VM *vm)
         coroutine_set_frame((me), base);                                                                        \
     } while (0)
 
-/* Goes on in co, parked in `state`, which has this header, at pc_, with count values lying at from, behind `true` if ok is 1: they are
- * delivered `at` so many bytes above its base. last: what is to be done before the dispatch. */
-#define SWITCH(co_, header, state, from, count, at, ok, last)                                                   \
+/* Whether the instructions at pc, of one word each, so many before a CALL, end with what makes its last two arguments (or its
+ * function and its only argument), or the last one if there is one instruction. */
+static bool makes_arguments(const Instr *pc, unsigned words)
+{
+    const Instr *call = pc + words;
+    unsigned last = call->a + (call->b - 1u) * (unsigned)sizeof(Value);
+    return call->b >= 2 && call[-1].a == last && (words == 1 || call[-2].a == last - sizeof(Value));
+}
+
+/* Delivers `count` values at `from` where `want` are wanted. */
+static NOINLINE void deliver(Value *to, const Value *from, size_t count, size_t want)
+{
+    for (size_t i = 0; i < want; i++) {
+        if (i < count) {
+            value_copy(to + i, from + i);
+        } else {
+            set_nil(to + i);
+        }
+    }
+}
+
+/* Goes on in co, parked in `state`, which has this header, at pc_, with count values lying at from, of which want - 1 are wanted, behind
+ * `true` if ok is 1: they are delivered `at` so many bytes above its base. last: what is to be done before the dispatch. */
+#define SWITCH(co_, header, state, from, count, want, at, ok, last)                                             \
     do {                                                                                                        \
         const Value *from_ = (from);                                                                            \
         uint64_t word_ = (header);                                                                              \
+        size_t want_ = (want);                                                                                  \
         base = coroutine_frame(co_);                                                                            \
         Value *to_ = R(at) + (ok);                                                                              \
         coroutine_set_header((co_), header_changed(word_, state, CO_RUNNING));                                  \
@@ -481,14 +502,17 @@ static inline VM *here(VM *vm)
         vm->stack_limit = (co_)->stack + header_stack_size(word_);                                              \
         pc = pc_;                                                                                               \
         if (ok) {                                                                                               \
-            set_bool(to_ - 1, true);                                                                            \
+            set_bool(to_ - 1, true); /* where none is wanted, the slot is free */                               \
         }                                                                                                       \
         if (LIKELY((count) == 1)) {                                                                             \
-            value_copy(to_, from_);                                                                             \
-        } else {                                                                                                \
-            for (uint64_t i_ = 0; i_ < (count); i_++) {                                                         \
-                value_copy(to_ + i_, from_ + i_);                                                               \
+            if (LIKELY(want_ > 1 + (ok))) {                                                                     \
+                value_copy(to_, from_);                                                                         \
+                if (UNLIKELY(want_ > 2 + (ok))) {                                                               \
+                    deliver(to_ + 1, NULL, 0, want_ - 2 - (ok));                                                \
+                }                                                                                               \
             }                                                                                                   \
+        } else if (want_ > 1 + (ok)) {                                                                          \
+            deliver(to_, from_, (count), want_ - 1 - (ok));                                                     \
         }                                                                                                       \
         LOAD_K();                                                                                               \
         last;                                                                                                   \
@@ -501,22 +525,60 @@ static inline VM *here(VM *vm)
 
 /* Resumes co_, parked in `state`, from the CALL at pc, by `wrapped` (CO_IS_WRAPPED) or resume (0); header_ and my_header_ are those of
  * co_ and of the running coroutine me_. */
-#define SWITCH_RESUME(co_, state, from, count, at, wrapped, last)                                               \
+#define SWITCH_RESUME(co_, state, from, count, want, at, wrapped, last)                                         \
     do {                                                                                                        \
         PARK(me_, my_header_, CO_NORMAL);                                                                       \
         (co_)->resumer = me_;                                                                                   \
         (co_)->below = CHAIN_SLOTS();                                                                           \
-        SWITCH(co_, (header_ & ~FLAG(CO_IS_WRAPPED | CO_IS_AT_CALL)) | FLAG(wrapped), state, from, count, at, 0, last); \
+        SWITCH(co_, (header_ & ~FLAG(CO_IS_WRAPPED | CO_IS_AT_CALL)) | FLAG(wrapped), state, from, count, want, at, 0, last); \
     } while (0)
 
-/* The same for a yield to co_ from there. */
-#define SWITCH_YIELD(count, ok, last)                                                                           \
+/* Resumes the coroutine in *object from the CALL that is so many words on, with count values at `from`, if that is plain. Both may be
+ * where a fused MOVE takes them from: a register of the call is written only if one looks at it while the coroutine runs. */
+#define RESUME_SUSPENDED(words, object, from, count)                                                            \
+    do {                                                                                                        \
+        Value *f_ = R(pc[words].a);                                                                             \
+        const Value *object_ = (object), *source_ = (from);                                                     \
+        if (LIKELY(IS_BUILTIN(f_, OP_B_RESUME) && object_->tag == TAG_COROUTINE)) {                             \
+            Coroutine *co_ = object_->co, *me_ = vm->co;                                                        \
+            uint64_t header_ = coroutine_header(co_), my_header_ = coroutine_header(me_);                       \
+            const Instr *pc_ = co_->pc;                                                                         \
+            if (LIKELY(CHAIN_HAS_ROOM() && IS_READY(co_, header_, my_header_, CO_YIELDED, 0) && WANTED(pc_) != 0)) { \
+                if (object_ != f_ + 1) {                                                                        \
+                    set_coroutine(f_ + 1, co_);                                                                 \
+                }                                                                                               \
+                pc += (words);                                                                                  \
+                SWITCH_RESUME(co_, CO_YIELDED, source_, count, WANTED(pc_), pc_[-2].a, 0, (void)0);             \
+            }                                                                                                   \
+        }                                                                                                       \
+    } while (0)
+
+/* Yields to co_ from the CALL at pc, `ok` as in SWITCH. */
+#define SWITCH_YIELD(from, count, ok, last)                                                                     \
     do {                                                                                                        \
         PARK(me_, my_header_, CO_YIELDED);                                                                      \
-        SWITCH(co_, header_ & ~FLAG(CO_IS_AT_CALL), CO_NORMAL, f_ + 1, count, pc_[-2].a, ok, last);             \
+        SWITCH(co_, header_ & ~FLAG(CO_IS_AT_CALL), CO_NORMAL, from, count, WANTED(pc_), pc_[-2].a, ok, last);  \
     } while (0)
 
-/* The same where the running one's body ends with n values below vm->top. */
+/* Yields count values at `from` from the CALL that is so many words on, if that is plain. */
+#define YIELD_TO_RESUMER(words, from, count)                                                                    \
+    do {                                                                                                        \
+        const Value *f_ = R(pc[words].a), *source_ = (from);                                                    \
+        Coroutine *me_ = vm->co, *co_ = me_->resumer;                                                           \
+        if (LIKELY(IS_BUILTIN(f_, OP_B_YIELD) && co_ != NULL)) {                                                \
+            uint64_t my_header_ = coroutine_header(me_), header_ = coroutine_header(co_);                       \
+            const Instr *pc_ = co_->pc;                                                                         \
+            if (LIKELY(IS_READY(co_, header_, my_header_, CO_NORMAL, CO_HAS_BARRIER) && WANTED(pc_) != 0)) {    \
+                pc += (words);                                                                                  \
+                if (my_header_ & FLAG(CO_IS_WRAPPED)) {                                                         \
+                    SWITCH_YIELD(source_, count, 0, if (LIKELY(pc->op == OP_TFORLOOP)) { FETCH(); GOTO(TFORLOOP); }); \
+                }                                                                                               \
+                SWITCH_YIELD(source_, count, 1, (void)0);                                                        \
+            }                                                                                                   \
+        }                                                                                                       \
+    } while (0)
+
+/* Ends the running coroutine's body with n values below vm->top; co_ goes on. */
 #define SWITCH_END(ok)                                                                                          \
     do {                                                                                                        \
         Value *ended_ = me_->stack;                                                                             \
@@ -524,7 +586,8 @@ static inline VM *here(VM *vm)
         coroutine_set_header(me_, header_without_stack(header_changed(my_header_, CO_RUNNING, CO_FINISHED)));   \
         coroutine_forget_stack(me_);                                                                            \
         me_->resumer = NULL;                                                                                    \
-        SWITCH(co_, header_ & ~FLAG(CO_IS_AT_CALL), CO_NORMAL, vm->top - n, n, pc_[-2].a, ok, stack_free(vm, ended_, slots_ * sizeof(Value)));    \
+        SWITCH(co_, header_ & ~FLAG(CO_IS_AT_CALL), CO_NORMAL, vm->top - n, n, WANTED(pc_), pc_[-2].a, ok,      \
+               stack_free(vm, ended_, slots_ * sizeof(Value)));                                                 \
     } while (0)
 
 /* The number of f_'s shortcut, or 0: kept in the entry instruction of functions that are not Lua's. */

@@ -743,20 +743,15 @@ OP(CALL_SHORT)
 END
 /* Calls that switch coroutines: the plain case is done here, every other one by the function's own instruction. */
 OP(CALL_RESUME)
+    unsigned count_ = WORD_B - 2u;
+    RESUME_SUSPENDED(0, f_ + 1, f_ + 2, count_);
     Value *f_ = R(pc->a);
-    if (LIKELY(IS_BUILTIN(f_, OP_B_RESUME) && f_[1].tag == TAG_COROUTINE)) {
+    if (IS_BUILTIN(f_, OP_B_RESUME) && f_[1].tag == TAG_COROUTINE) {
         Coroutine *co_ = f_[1].co, *me_ = vm->co;
         uint64_t header_ = coroutine_header(co_), my_header_ = coroutine_header(me_);
         const Instr *pc_ = co_->pc;
-        unsigned count_ = WORD_B - 2u;
-        if (CHAIN_HAS_ROOM()) {
-            if (IS_READY(co_, header_, my_header_, CO_YIELDED, 0)) {
-                if (LIKELY(WANTS(pc_, count_))) {
-                    SWITCH_RESUME(co_, CO_YIELDED, f_ + 2, count_, pc_[-2].a, 0, (void)0);
-                }
-            } else if (IS_READY(co_, header_, my_header_, CO_NEW, 0) && co_->dest + count_ <= header_stack_size(header_)) {
-                SWITCH_RESUME(co_, CO_NEW, f_ + 2, count_, 0, 0, n = count_);
-            }
+        if (CHAIN_HAS_ROOM() && IS_READY(co_, header_, my_header_, CO_NEW, 0) && co_->dest + count_ <= header_stack_size(header_)) {
+            SWITCH_RESUME(co_, CO_NEW, f_ + 2, count_, count_ + 1, 0, 0, n = count_);
         }
     }
     GOTO(CALL_ANY);
@@ -768,31 +763,17 @@ OP(CALL_WRAPPED)
         Coroutine *co_ = f_->function->values[0].co, *me_ = vm->co;
         uint64_t header_ = coroutine_header(co_), my_header_ = coroutine_header(me_);
         const Instr *pc_ = co_->pc;
-        if (LIKELY(CHAIN_HAS_ROOM() && IS_READY(co_, header_, my_header_, CO_YIELDED, 0) && WANTS(pc_, count_))) {
+        if (LIKELY(CHAIN_HAS_ROOM() && IS_READY(co_, header_, my_header_, CO_YIELDED, 0) && WANTED(pc_) != 0)) {
             Value argument_ = f_[1]; /* its slot is co's: a walk down the chain finds it there */
             set_coroutine(f_ + 1, co_);
-            SWITCH_RESUME(co_, CO_YIELDED, &argument_, count_, pc_[-2].a, CO_IS_WRAPPED, (void)0);
+            SWITCH_RESUME(co_, CO_YIELDED, &argument_, count_, WANTED(pc_), pc_[-2].a, CO_IS_WRAPPED, (void)0);
         }
     }
     GOTO(CALL_ANY);
 END
 OP(CALL_YIELD)
-    Value *f_ = R(pc->a);
-    Coroutine *me_ = vm->co, *co_ = me_->resumer;
-    if (LIKELY(IS_BUILTIN(f_, OP_B_YIELD) && co_ != NULL)) {
-        uint64_t my_header_ = coroutine_header(me_), header_ = coroutine_header(co_);
-        const Instr *pc_ = co_->pc;
-        unsigned count_ = WORD_B - 1u;
-        if (LIKELY(IS_READY(co_, header_, my_header_, CO_NORMAL, CO_HAS_BARRIER))) {
-            if (my_header_ & FLAG(CO_IS_WRAPPED)) {
-                if (LIKELY(WANTS(pc_, count_))) {
-                    SWITCH_YIELD(count_, 0, if (LIKELY(pc->op == OP_TFORLOOP)) { FETCH(); GOTO(TFORLOOP); });
-                }
-            } else if (LIKELY(WANTS(pc_, count_ + 1))) {
-                SWITCH_YIELD(count_, 1, (void)0);
-            }
-        }
-    }
+    unsigned count_ = WORD_B - 1u;
+    YIELD_TO_RESUMER(0, f_ + 1, count_);
     GOTO(CALL_ANY);
 END
 OP(TAILCALL)
@@ -1055,11 +1036,10 @@ OP(TFORCALL_WRAPPED)
         uint64_t header_ = coroutine_header(co_), my_header_ = coroutine_header(me_);
         const Instr *pc_ = co_->pc;
         if (LIKELY(CHAIN_HAS_ROOM() && IS_READY(co_, header_, my_header_, CO_YIELDED, 0))) {
-            unsigned count_ = WANTED(pc_); /* a yield is seldom in want of the two that the loop passes */
-            if (LIKELY(count_ <= 2)) {
+            if (LIKELY(WANTED(pc_) != 0)) {
                 set_function(f_, r_->function);
                 set_coroutine(f_ + 1, co_);
-                SWITCH_RESUME(co_, CO_YIELDED, r_ + 1, count_, pc_[-2].a, CO_IS_WRAPPED, (void)0);
+                SWITCH_RESUME(co_, CO_YIELDED, r_ + 1, 2, WANTED(pc_), pc_[-2].a, CO_IS_WRAPPED, (void)0);
             }
         }
     }
@@ -1139,10 +1119,14 @@ OP(MOVE_MOVE_FORLOOP)
     MOVE_AT(1);
     SKIP(2, FORLOOP);
 END
-/* A CALL changes its form once; what is fused to it follows. */
-#define FOLLOW_CALL(first, call, alone)                                                                         \
+/* A CALL changes its form once; what is fused to it, `words` before it, follows. Those before a switch make its last arguments. */
+#define FOLLOW_CALL(first, words, alone)                                                                        \
     do {                                                                                                        \
-        switch (call) {                                                                                         \
+        unsigned call_ = pc[words].op;                                                                          \
+        if ((call_ == OP_CALL_RESUME || call_ == OP_CALL_YIELD) && !makes_arguments(pc, words)) {               \
+            call_ = OP_COUNT;                                                                                   \
+        }                                                                                                       \
+        switch (call_) {                                                                                        \
         case OP_CALL: break;                                                                                    \
         case OP_CALL_LUA: ((Instr *)pc)->op = OP_##first##_CALL_LUA; break;                                     \
         case OP_CALL_ANY: ((Instr *)pc)->op = OP_##first##_CALL_ANY; break;                                     \
@@ -1152,7 +1136,7 @@ END
         }                                                                                                       \
         GOTO(alone);                                                                                            \
     } while (0)
-OP(MOVE_CALL) FOLLOW_CALL(MOVE, pc[1].op, MOVE); END
+OP(MOVE_CALL) FOLLOW_CALL(MOVE, 1, MOVE); END
 OP(MOVE_CALL_LUA)
     MOVE_AT(0);
     THEN(CALL_LUA);
@@ -1162,14 +1146,20 @@ OP(MOVE_CALL_ANY)
     THEN(CALL_ANY);
 END
 OP(MOVE_CALL_RESUME)
+    if (LIKELY(pc[1].b == 2)) {
+        RESUME_SUSPENDED(1, R(pc->b), f_, 0);
+    }
     MOVE_AT(0);
     THEN(CALL_RESUME);
 END
 OP(MOVE_CALL_YIELD)
+    if (LIKELY(pc[1].b == 2)) {
+        YIELD_TO_RESUMER(1, R(pc->b), 1);
+    }
     MOVE_AT(0);
     THEN(CALL_YIELD);
 END
-OP(MOVE_MOVE_CALL) FOLLOW_CALL(MOVE_MOVE, pc[2].op, MOVE_MOVE); END
+OP(MOVE_MOVE_CALL) FOLLOW_CALL(MOVE_MOVE, 2, MOVE_MOVE); END
 OP(MOVE_MOVE_CALL_LUA)
     MOVE_AT(0);
     MOVE_AT(1);
@@ -1181,26 +1171,38 @@ OP(MOVE_MOVE_CALL_ANY)
     SKIP(2, CALL_ANY);
 END
 OP(MOVE_MOVE_CALL_RESUME)
+    if (LIKELY(pc[2].b == 3)) {
+        RESUME_SUSPENDED(2, R(pc[0].b), R(pc[1].b), 1);
+        MOVE_AT(0);
+        MOVE_AT(1);
+        SKIP(2, CALL_RESUME);
+    }
     MOVE_AT(0);
-    MOVE_AT(1);
-    SKIP(2, CALL_RESUME);
+    THEN(MOVE_CALL_RESUME);
 END
 OP(MOVE_MOVE_CALL_YIELD)
     MOVE_AT(0);
-    MOVE_AT(1);
-    SKIP(2, CALL_YIELD);
+    THEN(MOVE_CALL_YIELD);
 END
-OP(ADDI_CALL) FOLLOW_CALL(ADDI, pc[1].op, ADDI); END
+OP(ADDI_CALL) FOLLOW_CALL(ADDI, 1, ADDI); END
 OP(ADDI_CALL_LUA) ARITH_IMMEDIATE_FUSED(int_add, +, ADDI, THEN(CALL_LUA)); END
 OP(ADDI_CALL_ANY) ARITH_IMMEDIATE_FUSED(int_add, +, ADDI, THEN(CALL_ANY)); END
 OP(ADDI_CALL_RESUME) ARITH_IMMEDIATE_FUSED(int_add, +, ADDI, THEN(CALL_RESUME)); END
-OP(ADDI_CALL_YIELD) ARITH_IMMEDIATE_FUSED(int_add, +, ADDI, THEN(CALL_YIELD)); END
-OP(SUBI_CALL) FOLLOW_CALL(SUBI, pc[1].op, SUBI); END
+OP(ADDI_CALL_YIELD)
+    const Value *addend_ = B;
+    if (LIKELY(addend_->tag == TAG_INT && pc[1].b == 2)) {
+        Value sum_;
+        set_int(&sum_, int_add(addend_->i, (int16_t)WORD_C));
+        YIELD_TO_RESUMER(1, &sum_, 1);
+    }
+    ARITH_IMMEDIATE_FUSED(int_add, +, ADDI, THEN(CALL_YIELD));
+END
+OP(SUBI_CALL) FOLLOW_CALL(SUBI, 1, SUBI); END
 OP(SUBI_CALL_LUA) ARITH_IMMEDIATE_FUSED(int_sub, -, SUBI, THEN(CALL_LUA)); END
 OP(SUBI_CALL_ANY) ARITH_IMMEDIATE_FUSED(int_sub, -, SUBI, THEN(CALL_ANY)); END
 OP(SUBI_CALL_RESUME) ARITH_IMMEDIATE_FUSED(int_sub, -, SUBI, THEN(CALL_RESUME)); END
 OP(SUBI_CALL_YIELD) ARITH_IMMEDIATE_FUSED(int_sub, -, SUBI, THEN(CALL_YIELD)); END
-OP(MOVE_MOVE_MOVE_CALL) FOLLOW_CALL(MOVE_MOVE_MOVE, pc[3].op, MOVE_MOVE); END
+OP(MOVE_MOVE_MOVE_CALL) FOLLOW_CALL(MOVE_MOVE_MOVE, 3, MOVE_MOVE); END
 OP(MOVE_MOVE_MOVE_CALL_LUA)
     MOVE_AT(0);
     MOVE_AT(1);
@@ -1215,17 +1217,14 @@ OP(MOVE_MOVE_MOVE_CALL_ANY)
 END
 OP(MOVE_MOVE_MOVE_CALL_RESUME)
     MOVE_AT(0);
-    MOVE_AT(1);
-    MOVE_AT(2);
-    SKIP(3, CALL_RESUME);
+    THEN(MOVE_MOVE_CALL_RESUME);
 END
 OP(MOVE_MOVE_MOVE_CALL_YIELD)
     MOVE_AT(0);
     MOVE_AT(1);
-    MOVE_AT(2);
-    SKIP(3, CALL_YIELD);
+    SKIP(2, MOVE_CALL_YIELD);
 END
-OP(GETUPVAL_ADDI_CALL) FOLLOW_CALL(GETUPVAL_ADDI, pc[2].op, GETUPVAL); END
+OP(GETUPVAL_ADDI_CALL) FOLLOW_CALL(GETUPVAL_ADDI, 2, GETUPVAL); END
 OP(GETUPVAL_ADDI_CALL_LUA)
     GET_UPVALUE();
     ADVANCE();
@@ -1243,10 +1242,9 @@ OP(GETUPVAL_ADDI_CALL_RESUME)
 END
 OP(GETUPVAL_ADDI_CALL_YIELD)
     GET_UPVALUE();
-    ADVANCE();
-    ARITH_IMMEDIATE_FUSED(int_add, +, ADDI, THEN(CALL_YIELD));
+    THEN(ADDI_CALL_YIELD);
 END
-OP(GETUPVAL_SUBI_CALL) FOLLOW_CALL(GETUPVAL_SUBI, pc[2].op, GETUPVAL); END
+OP(GETUPVAL_SUBI_CALL) FOLLOW_CALL(GETUPVAL_SUBI, 2, GETUPVAL); END
 OP(GETUPVAL_SUBI_CALL_LUA)
     GET_UPVALUE();
     ADVANCE();
@@ -1267,7 +1265,7 @@ OP(GETUPVAL_SUBI_CALL_YIELD)
     ADVANCE();
     ARITH_IMMEDIATE_FUSED(int_sub, -, SUBI, THEN(CALL_YIELD));
 END
-OP(GETUPVAL_MOVE_CALL) FOLLOW_CALL(GETUPVAL_MOVE, pc[2].op, GETUPVAL); END
+OP(GETUPVAL_MOVE_CALL) FOLLOW_CALL(GETUPVAL_MOVE, 2, GETUPVAL); END
 OP(GETUPVAL_MOVE_CALL_LUA)
     GET_UPVALUE();
     MOVE_AT(1);
@@ -1280,13 +1278,11 @@ OP(GETUPVAL_MOVE_CALL_ANY)
 END
 OP(GETUPVAL_MOVE_CALL_RESUME)
     GET_UPVALUE();
-    MOVE_AT(1);
-    SKIP(2, CALL_RESUME);
+    THEN(MOVE_CALL_RESUME);
 END
 OP(GETUPVAL_MOVE_CALL_YIELD)
     GET_UPVALUE();
-    MOVE_AT(1);
-    SKIP(2, CALL_YIELD);
+    THEN(MOVE_CALL_YIELD);
 END
 /* select(i, ...): its results are taken from where the arguments lie */
 OP(VARARG_CALL)
@@ -1704,11 +1700,10 @@ OP(P_CO_END)
         uint64_t my_header_ = coroutine_header(me_), header_ = coroutine_header(co_);
         const Instr *pc_ = co_->pc;
         if (LIKELY(IS_READY(co_, header_, my_header_, CO_NORMAL, 0))) {
-            if (my_header_ & FLAG(CO_IS_WRAPPED)) {
-                if (LIKELY(WANTS(pc_, n))) {
+            if (LIKELY(WANTED(pc_) != 0 && n < LONG_LIST)) {
+                if (my_header_ & FLAG(CO_IS_WRAPPED)) {
                     SWITCH_END(0);
                 }
-            } else if (LIKELY(WANTS(pc_, n + 1))) {
                 SWITCH_END(1);
             }
         }
