@@ -494,25 +494,25 @@ static NOINLINE void deliver(Value *to, const Value *from, size_t count, size_t 
     do {                                                                                                        \
         const Value *from_ = (from);                                                                            \
         uint64_t word_ = (header);                                                                              \
-        size_t want_ = (want);                                                                                  \
+        size_t want_ = (want), ok_ = (ok);                                                                      \
         base = coroutine_frame(co_);                                                                            \
-        Value *to_ = R(at) + (ok);                                                                              \
+        Value *to_ = R(at) + ok_;                                                                               \
         coroutine_set_header((co_), header_changed(word_, state, CO_RUNNING));                                  \
         vm->co = (co_);                                                                                         \
         vm->stack_limit = (co_)->stack + header_stack_size(word_);                                              \
         pc = pc_;                                                                                               \
-        if (ok) {                                                                                               \
+        if (ok_) {                                                                                              \
             set_bool(to_ - 1, true); /* where none is wanted, the slot is free */                               \
         }                                                                                                       \
         if (LIKELY((count) == 1)) {                                                                             \
-            if (LIKELY(want_ > 1 + (ok))) {                                                                     \
+            if (LIKELY(want_ > 1 + ok_)) {                                                                     \
                 value_copy(to_, from_);                                                                         \
-                if (UNLIKELY(want_ > 2 + (ok))) {                                                               \
-                    deliver(to_ + 1, NULL, 0, want_ - 2 - (ok));                                                \
+                if (UNLIKELY(want_ > 2 + ok_)) {                                                               \
+                    deliver(to_ + 1, NULL, 0, want_ - 2 - ok_);                                                \
                 }                                                                                               \
             }                                                                                                   \
-        } else if (want_ > 1 + (ok)) {                                                                          \
-            deliver(to_, from_, (count), want_ - 1 - (ok));                                                     \
+        } else if (want_ > 1 + ok_) {                                                                          \
+            deliver(to_, from_, (count), want_ - 1 - ok_);                                                     \
         }                                                                                                       \
         LOAD_K();                                                                                               \
         last;                                                                                                   \
@@ -553,12 +553,8 @@ static NOINLINE void deliver(Value *to, const Value *from, size_t count, size_t 
         }                                                                                                       \
     } while (0)
 
-/* Yields to co_ from the CALL at pc, `ok` as in SWITCH. */
-#define SWITCH_YIELD(from, count, ok, last)                                                                     \
-    do {                                                                                                        \
-        PARK(me_, my_header_, CO_YIELDED);                                                                      \
-        SWITCH(co_, header_ & ~FLAG(CO_IS_AT_CALL), CO_NORMAL, from, count, WANTED(pc_), pc_[-2].a, ok, last);  \
-    } while (0)
+/* Whether `true` goes before the values that the running coroutine, which has my_header_, gives to its resumer: not for a wrap's call. */
+#define HAS_OK() ((my_header_ & FLAG(CO_IS_WRAPPED)) == 0)
 
 /* Yields count values at `from` from the CALL that is so many words on, if that is plain. */
 #define YIELD_TO_RESUMER(words, from, count)                                                                    \
@@ -570,23 +566,22 @@ static NOINLINE void deliver(Value *to, const Value *from, size_t count, size_t 
             const Instr *pc_ = co_->pc;                                                                         \
             if (LIKELY(IS_READY(co_, header_, my_header_, CO_NORMAL, CO_HAS_BARRIER) && WANTED(pc_) != 0)) {    \
                 pc += (words);                                                                                  \
-                if (my_header_ & FLAG(CO_IS_WRAPPED)) {                                                         \
-                    SWITCH_YIELD(source_, count, 0, if (LIKELY(pc->op == OP_TFORLOOP)) { FETCH(); GOTO(TFORLOOP); }); \
-                }                                                                                               \
-                SWITCH_YIELD(source_, count, 1, (void)0);                                                        \
+                PARK(me_, my_header_, CO_YIELDED);                                                              \
+                SWITCH(co_, header_ & ~FLAG(CO_IS_AT_CALL), CO_NORMAL, source_, count, WANTED(pc_), pc_[-2].a, HAS_OK(), \
+                       if (!ok_ && LIKELY(pc->op == OP_TFORLOOP)) { FETCH(); GOTO(TFORLOOP); });                \
             }                                                                                                   \
         }                                                                                                       \
     } while (0)
 
 /* Ends the running coroutine's body with n values below vm->top; co_ goes on. */
-#define SWITCH_END(ok)                                                                                          \
+#define SWITCH_END()                                                                                            \
     do {                                                                                                        \
         Value *ended_ = me_->stack;                                                                             \
         size_t slots_ = header_stack_size(my_header_);                                                          \
         coroutine_set_header(me_, header_without_stack(header_changed(my_header_, CO_RUNNING, CO_FINISHED)));   \
         coroutine_forget_stack(me_);                                                                            \
         me_->resumer = NULL;                                                                                    \
-        SWITCH(co_, header_ & ~FLAG(CO_IS_AT_CALL), CO_NORMAL, vm->top - n, n, WANTED(pc_), pc_[-2].a, ok,      \
+        SWITCH(co_, header_ & ~FLAG(CO_IS_AT_CALL), CO_NORMAL, vm->top - n, n, WANTED(pc_), pc_[-2].a, HAS_OK(), \
                stack_free(vm, ended_, slots_ * sizeof(Value)));                                                 \
     } while (0)
 

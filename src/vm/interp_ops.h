@@ -1119,24 +1119,22 @@ OP(MOVE_MOVE_FORLOOP)
     MOVE_AT(1);
     SKIP(2, FORLOOP);
 END
-/* A CALL changes its form once; what is fused to it, `words` before it, follows. Those before a switch make its last arguments. */
-#define FOLLOW_CALL(first, words, alone)                                                                        \
+/* A CALL changes its form once; what is fused to it, `words` before it, follows. */
+#define FOLLOW_CALL(first, words, alone, switches)                                                              \
     do {                                                                                                        \
-        unsigned call_ = pc[words].op;                                                                          \
-        if ((call_ == OP_CALL_RESUME || call_ == OP_CALL_YIELD) && !makes_arguments(pc, words)) {               \
-            call_ = OP_COUNT;                                                                                   \
-        }                                                                                                       \
-        switch (call_) {                                                                                        \
+        switch (pc[words].op) {                                                                                 \
         case OP_CALL: break;                                                                                    \
         case OP_CALL_LUA: ((Instr *)pc)->op = OP_##first##_CALL_LUA; break;                                     \
         case OP_CALL_ANY: ((Instr *)pc)->op = OP_##first##_CALL_ANY; break;                                     \
-        case OP_CALL_RESUME: ((Instr *)pc)->op = OP_##first##_CALL_RESUME; break;                               \
-        case OP_CALL_YIELD: ((Instr *)pc)->op = OP_##first##_CALL_YIELD; break;                                 \
-        default: ((Instr *)pc)->op = OP_##alone;                                                                \
+        default: ((Instr *)pc)->op = (uint16_t)(switches);                                                      \
         }                                                                                                       \
         GOTO(alone);                                                                                            \
     } while (0)
-OP(MOVE_CALL) FOLLOW_CALL(MOVE, 1, MOVE); END
+/* The form of one whose call switches: then it makes the last arguments. */
+#define SWITCH_FORM(words, resume, yield, alone)                                                                \
+    (!makes_arguments(pc, words) ? OP_##alone : pc[words].op == OP_CALL_RESUME ? OP_##resume                    \
+                                              : pc[words].op == OP_CALL_YIELD  ? OP_##yield : OP_##alone)
+OP(MOVE_CALL) FOLLOW_CALL(MOVE, 1, MOVE, SWITCH_FORM(1, MOVE_CALL_RESUME, MOVE_CALL_YIELD, MOVE)); END
 OP(MOVE_CALL_LUA)
     MOVE_AT(0);
     THEN(CALL_LUA);
@@ -1159,7 +1157,7 @@ OP(MOVE_CALL_YIELD)
     MOVE_AT(0);
     THEN(CALL_YIELD);
 END
-OP(MOVE_MOVE_CALL) FOLLOW_CALL(MOVE_MOVE, 2, MOVE_MOVE); END
+OP(MOVE_MOVE_CALL) FOLLOW_CALL(MOVE_MOVE, 2, MOVE_MOVE, SWITCH_FORM(2, MOVE_MOVE_CALL_RESUME, MOVE_MOVE_CALL_YIELD, MOVE_MOVE)); END
 OP(MOVE_MOVE_CALL_LUA)
     MOVE_AT(0);
     MOVE_AT(1);
@@ -1184,7 +1182,7 @@ OP(MOVE_MOVE_CALL_YIELD)
     MOVE_AT(0);
     THEN(MOVE_CALL_YIELD);
 END
-OP(ADDI_CALL) FOLLOW_CALL(ADDI, 1, ADDI); END
+OP(ADDI_CALL) FOLLOW_CALL(ADDI, 1, ADDI, SWITCH_FORM(1, ADDI_CALL_RESUME, ADDI_CALL_YIELD, ADDI)); END
 OP(ADDI_CALL_LUA) ARITH_IMMEDIATE_FUSED(int_add, +, ADDI, THEN(CALL_LUA)); END
 OP(ADDI_CALL_ANY) ARITH_IMMEDIATE_FUSED(int_add, +, ADDI, THEN(CALL_ANY)); END
 OP(ADDI_CALL_RESUME) ARITH_IMMEDIATE_FUSED(int_add, +, ADDI, THEN(CALL_RESUME)); END
@@ -1197,12 +1195,10 @@ OP(ADDI_CALL_YIELD)
     }
     ARITH_IMMEDIATE_FUSED(int_add, +, ADDI, THEN(CALL_YIELD));
 END
-OP(SUBI_CALL) FOLLOW_CALL(SUBI, 1, SUBI); END
+OP(SUBI_CALL) FOLLOW_CALL(SUBI, 1, SUBI, OP_SUBI); END
 OP(SUBI_CALL_LUA) ARITH_IMMEDIATE_FUSED(int_sub, -, SUBI, THEN(CALL_LUA)); END
 OP(SUBI_CALL_ANY) ARITH_IMMEDIATE_FUSED(int_sub, -, SUBI, THEN(CALL_ANY)); END
-OP(SUBI_CALL_RESUME) ARITH_IMMEDIATE_FUSED(int_sub, -, SUBI, THEN(CALL_RESUME)); END
-OP(SUBI_CALL_YIELD) ARITH_IMMEDIATE_FUSED(int_sub, -, SUBI, THEN(CALL_YIELD)); END
-OP(MOVE_MOVE_MOVE_CALL) FOLLOW_CALL(MOVE_MOVE_MOVE, 3, MOVE_MOVE); END
+OP(MOVE_MOVE_MOVE_CALL) FOLLOW_CALL(MOVE_MOVE_MOVE, 3, MOVE_MOVE, SWITCH_FORM(3, MOVE_MOVE_MOVE_CALL_RESUME, MOVE_MOVE_MOVE_CALL_YIELD, MOVE_MOVE)); END
 OP(MOVE_MOVE_MOVE_CALL_LUA)
     MOVE_AT(0);
     MOVE_AT(1);
@@ -1224,7 +1220,7 @@ OP(MOVE_MOVE_MOVE_CALL_YIELD)
     MOVE_AT(1);
     SKIP(2, MOVE_CALL_YIELD);
 END
-OP(GETUPVAL_ADDI_CALL) FOLLOW_CALL(GETUPVAL_ADDI, 2, GETUPVAL); END
+OP(GETUPVAL_ADDI_CALL) FOLLOW_CALL(GETUPVAL_ADDI, 2, GETUPVAL, SWITCH_FORM(2, GETUPVAL, GETUPVAL_ADDI_CALL_YIELD, GETUPVAL)); END
 OP(GETUPVAL_ADDI_CALL_LUA)
     GET_UPVALUE();
     ADVANCE();
@@ -1235,16 +1231,11 @@ OP(GETUPVAL_ADDI_CALL_ANY)
     ADVANCE();
     ARITH_IMMEDIATE_FUSED(int_add, +, ADDI, THEN(CALL_ANY));
 END
-OP(GETUPVAL_ADDI_CALL_RESUME)
-    GET_UPVALUE();
-    ADVANCE();
-    ARITH_IMMEDIATE_FUSED(int_add, +, ADDI, THEN(CALL_RESUME));
-END
 OP(GETUPVAL_ADDI_CALL_YIELD)
     GET_UPVALUE();
     THEN(ADDI_CALL_YIELD);
 END
-OP(GETUPVAL_SUBI_CALL) FOLLOW_CALL(GETUPVAL_SUBI, 2, GETUPVAL); END
+OP(GETUPVAL_SUBI_CALL) FOLLOW_CALL(GETUPVAL_SUBI, 2, GETUPVAL, OP_GETUPVAL); END
 OP(GETUPVAL_SUBI_CALL_LUA)
     GET_UPVALUE();
     ADVANCE();
@@ -1255,17 +1246,7 @@ OP(GETUPVAL_SUBI_CALL_ANY)
     ADVANCE();
     ARITH_IMMEDIATE_FUSED(int_sub, -, SUBI, THEN(CALL_ANY));
 END
-OP(GETUPVAL_SUBI_CALL_RESUME)
-    GET_UPVALUE();
-    ADVANCE();
-    ARITH_IMMEDIATE_FUSED(int_sub, -, SUBI, THEN(CALL_RESUME));
-END
-OP(GETUPVAL_SUBI_CALL_YIELD)
-    GET_UPVALUE();
-    ADVANCE();
-    ARITH_IMMEDIATE_FUSED(int_sub, -, SUBI, THEN(CALL_YIELD));
-END
-OP(GETUPVAL_MOVE_CALL) FOLLOW_CALL(GETUPVAL_MOVE, 2, GETUPVAL); END
+OP(GETUPVAL_MOVE_CALL) FOLLOW_CALL(GETUPVAL_MOVE, 2, GETUPVAL, SWITCH_FORM(2, GETUPVAL_MOVE_CALL_RESUME, GETUPVAL_MOVE_CALL_YIELD, GETUPVAL)); END
 OP(GETUPVAL_MOVE_CALL_LUA)
     GET_UPVALUE();
     MOVE_AT(1);
@@ -1701,10 +1682,7 @@ OP(P_CO_END)
         const Instr *pc_ = co_->pc;
         if (LIKELY(IS_READY(co_, header_, my_header_, CO_NORMAL, 0))) {
             if (LIKELY(WANTED(pc_) != 0 && n < LONG_LIST)) {
-                if (my_header_ & FLAG(CO_IS_WRAPPED)) {
-                    SWITCH_END(0);
-                }
-                SWITCH_END(1);
+                SWITCH_END();
             }
         }
     }
