@@ -241,6 +241,11 @@ typedef int (__attribute__((preserve_none)) *Handler)(HANDLER_PARAMS);
             set_int(A, r_);                                                                                     \
             NEXT(1);                                                                                            \
         }                                                                                                       \
+        if (x_->tag == TAG_FLOAT && is_number(y_)) {                                                            \
+            double r_ = float_floor_mod(x_->n, y_->tag == TAG_FLOAT ? y_->n : (double)y_->i);                   \
+            set_float(A, r_);                                                                                   \
+            NEXT(1);                                                                                            \
+        }                                                                                                       \
         SLOW(slow_arith(vm, EVENT_MOD, x_, y_));                                                                \
     } while (0)
 
@@ -306,6 +311,8 @@ typedef int (__attribute__((preserve_none)) *Handler)(HANDLER_PARAMS);
             }                                                                                                   \
         } else if (!(is_number(x_) && is_number(y_))) {                                                         \
             JUMP_IF(!(jump_if));                                                                                \
+        } else if (x_->tag == TAG_FLOAT && int_is_exact(y_->i)) {                                               \
+            JUMP_IF((x_->n == (double)y_->i) == (jump_if));                                                     \
         }                                                                                                       \
         SLOW(slow_compare(vm, EVENT_EQ, x_, y_, jump_if));                                                      \
     } while (0)

@@ -477,7 +477,12 @@ int64_t int_floor_mod(int64_t a, int64_t b)
 
 double float_floor_mod(double a, double b)
 {
-    double r = fmod(a, b);
+    double r;
+    if (fabs(a) < 0x1p31 && fabs(b) < 0x1p31 && a == (int32_t)a && b == (int32_t)b && b != 0) {
+        r = copysign((int32_t)a % (int32_t)b, a); /* the same, and much quicker */
+    } else {
+        r = fmod(a, b);
+    }
     if (r > 0 ? b < 0 : r < 0 && b > 0) {
         r += b;
     }

@@ -23,6 +23,8 @@ int64_t int_floor_div(int64_t a, int64_t b);
 int64_t int_floor_mod(int64_t a, int64_t b);
 double float_floor_mod(double a, double b);
 int64_t int_shift_left(int64_t a, int64_t by); /* negative: right; 64 and more: 0 */
+/* Whether an integer is small enough for every integer as large to be a double. */
+static inline bool int_is_exact(int64_t i) { return (uint64_t)i + ((uint64_t)1 << 53) <= (uint64_t)1 << 54; }
 /* Exact comparison of mixed integers and floats. */
 bool number_less(const Value *a, const Value *b);
 bool number_less_equal(const Value *a, const Value *b);
