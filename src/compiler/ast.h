@@ -134,7 +134,7 @@ typedef enum StatKind {
 struct Stat {
     uint8_t kind;      /* a StatKind */
     int line;          /* of its first token */
-    int end_line;      /* of its last token; of a loop, the last token of its body */
+    int end_line;      /* of its last token; of while, the last token of its body */
     Stat *next;
     union {
         struct { Var *vars; Expr *values; };           /* STAT_LOCAL, STAT_LOCAL_FUNCTION */

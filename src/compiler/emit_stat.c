@@ -283,6 +283,7 @@ static void emit_for_body(Emitter *e, const Stat *s)
 {
     EmitBlock body;
     open_block(e, &body, s->loop_body);
+    emit_line(e, s->loop_body->first != NULL ? s->loop_body->first->line : s->end_line); /* of cells: no line of their own */
     for (Var *var = s->loop_vars; var != NULL; var = var->next) {
         activate(e, var, emit_reserve(e, 1));
     }
@@ -345,6 +346,7 @@ static void emit_generic_for(Emitter *e, const Stat *s)
     emit_need_frame(e, base + LOOP_CALL + CALL_WINDOW);
     emit_op(e, OP_TFORCALL, base + LOOP_CALL, 0, count_vars(s->loop_vars) + 1);
     emit_jump_back(e, OP_TFORLOOP, base, body);
+    emit_line(e, s->end_line);
     close_loop(e);
 }
 

@@ -226,8 +226,8 @@ static Stat *parse_for(Parser *p, int line)
     default:
         lex_syntax_error(&p->lex, "'=' or 'in' expected");
     }
-    s->end_line = p->lex.last_line;
     parse_expect_closing(p, TOKEN_END, TOKEN_FOR, line);
+    s->end_line = p->lex.last_line;
     scope_close_block(&p->resolver);
     return s;
 }

@@ -197,6 +197,22 @@ static bool is_return(int op)
     return op == OP_RETURN0 || op == OP_RETURN1 || op == OP_RETURN || op == OP_RETURNX || op == OP_P_RETURN;
 }
 
+/* Whether the instruction at vm->pc is going to jump back: a loop's does unless the loop ends. */
+static bool jumps_back(const VM *vm)
+{
+    const Value *r = vm->base + vm->pc->a / sizeof(Value);
+    switch (opcode_info[vm->pc->op].original) {
+    case OP_LOOP:
+        return true;
+    case OP_TFORLOOP:
+        return r[LOOP_CALL].tag != TAG_NIL;
+    case OP_FORLOOP:
+        return r->tag == TAG_INT ? r->i != r[1].i : r[2].n > 0 ? r->n + r[2].n <= r[1].n : r[1].n <= r->n + r[2].n;
+    default:
+        return false;
+    }
+}
+
 /* The line that begins with the instruction at vm->pc, or -1. */
 static int new_line(VM *vm, CoRare *rare)
 {
@@ -212,9 +228,7 @@ static int new_line(VM *vm, CoRare *rare)
     }
     int line = proto_line(p, pc);
     bool changed = line != rare->hook_line;
-    int op = opcode_info[vm->pc->op].original;
-    bool jumps_back = op == OP_LOOP || op == OP_FORLOOP || op == OP_TFORLOOP;
-    rare->hook_line = jumps_back ? -1 : line; /* a jump back begins its line anew */
+    rare->hook_line = jumps_back(vm) ? -1 : line; /* a jump back begins its line anew */
     return changed ? line : -1;
 }
 
