@@ -301,7 +301,11 @@ Value *call_mark_frames(VM *vm, Coroutine *co)
     if (co == vm->co && is_pseudo(vm->pc)) { /* between two frames */
         return co->stack;
     }
-    for (bool found = frame_first(vm, co, &f); found; found = frame_next(vm, co, &f)) {
+    bool found = frame_first(vm, co, &f);
+    if (found && coroutine_is_at_call(co)) { /* the header of the innermost frame is not written yet */
+        found = frame_next(vm, co, &f);
+    }
+    for (; found; found = frame_next(vm, co, &f)) {
         Value *at = is_under_hook(f.base[-1].tag) ? f.slot : f.base - 1;
         if (at->tag & HDR_SCANNED) {
             return f.slot;
