@@ -5,8 +5,8 @@
  * switch has its function slot at `dest`; the header written there by the call stays, so that the builtin's frame can be
  * entered again when an error has to be raised in it.
  *
- * What waits in resume on the running chain counts for the limit of a chain's memory (vm->chain_left). When a chain falls asleep,
- * its leaf keeps that number in the slot above dest; a chain that is dropped takes it along.
+ * What waits in resume counts for the limit of its chain's memory. A coroutine that was resumed keeps what all below it took then
+ * (`below`): a chain that falls asleep, or is dropped, takes that along. Where it is too much, it is counted anew.
  *
  * Who goes on when a body ends: the resumer; without one the leaf of its home's chain, else the leaf of the chain of the
  * current entry from C, which is always parked by transfer then.
@@ -328,6 +328,32 @@ static bool is_dead(const Coroutine *co)
     return co->header.extra >= CO_FINISHED;
 }
 
+/* What me takes of the limit of a chain's memory. */
+static uint32_t chain_part(const Coroutine *me)
+{
+    return coroutine_chain_slots(me, me->header.aux) - me->below;
+}
+
+/* The collector may have trimmed stacks of coroutines that wait in resume: what they take is counted anew. */
+static COLD void recount_chain(VM *vm)
+{
+    uint32_t below = 0;
+    Coroutine *co = vm->co;
+    for (; co->resumer != NULL; co = co->resumer) {
+        below += chain_part(co->resumer);
+    }
+    below += co->below; /* what C has resumed the root from */
+    for (co = vm->co; co->resumer != NULL; co = co->resumer) {
+        co->below = below;
+        below -= chain_part(co->resumer);
+    }
+}
+
+static bool chain_has_room(const VM *vm)
+{
+    return coroutine_chain_slots(vm->co, vm->co->header.aux) <= vm->chain_cap;
+}
+
 const char *coroutine_check_resume(VM *vm, const Coroutine *co, size_t n)
 {
     enum CoState state = co->header.extra;
@@ -335,7 +361,10 @@ const char *coroutine_check_resume(VM *vm, const Coroutine *co, size_t n)
         if (UNLIKELY(!coroutine_takes(co, n))) {
             return "too many arguments to resume";
         }
-        return LIKELY(coroutine_chain_slots(vm->co, vm->co->header.aux) <= vm->chain_cap) ? NULL : "C stack overflow";
+        if (UNLIKELY(!chain_has_room(vm))) {
+            recount_chain(vm);
+        }
+        return LIKELY(chain_has_room(vm)) ? NULL : "C stack overflow";
     }
     if (is_dead(co)) {
         return "cannot resume dead coroutine";

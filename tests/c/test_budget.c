@@ -428,6 +428,11 @@ static void test_chain_cap(void)
         "change_cap() return coroutine.transfer(back) end), coroutine.running()) end", "=t");
     ok(depth(w, 100000, 50, 400000, 0) == large && depth(w, 400000, 50, 100000, 0) == small, "and while the chain sleeps");
     ok(depth(w, 100000, 0, 0, 0) == small, "as before");
+    weft_set_chain_cap(w, 400000);
+    status = weft_run_text(w, 0, "local function large() return select('#', table.unpack({}, 1, 3000)) end "
+        "local function go(n) collectgarbage() collectgarbage() large() if n == 50 then return n end "
+        "return select(2, coroutine.resume(coroutine.create(go), n + 1)) end return go(1)", "=t");
+    ok(status == WEFT_OK && integer(w, 0) == 50, "what the collector took from the stacks of a chain does not count");
     weft_close(w);
 }
 
