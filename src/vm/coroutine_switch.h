@@ -66,14 +66,14 @@ static NOINLINE void deliver(Value *to, const Value *from, size_t count, size_t 
             set_bool(to_ - 1, true); /* where none is wanted, the slot is free */                               \
         }                                                                                                       \
         if (LIKELY((count) == 1)) {                                                                             \
-            if (LIKELY(want_ > 1 + ok_)) {                                                                     \
+            if (LIKELY(want_ > 1 + ok_)) {                                                                      \
                 value_copy(to_, from_);                                                                         \
-                if (UNLIKELY(want_ > 2 + ok_)) {                                                               \
-                    deliver(to_ + 1, NULL, 0, want_ - 2 - ok_);                                                \
+                if (UNLIKELY(want_ > 2 + ok_)) {                                                                \
+                    deliver(to_ + 1, NULL, 0, want_ - 2 - ok_);                                                 \
                 }                                                                                               \
             }                                                                                                   \
-        } else if (want_ > 1 + ok_) {                                                                          \
-            deliver(to_, from_, (count), want_ - 1 - ok_);                                                     \
+        } else if (want_ > 1 + ok_) {                                                                           \
+            deliver(to_, from_, (count), want_ - 1 - ok_);                                                      \
         }                                                                                                       \
         LOAD_K();                                                                                               \
         last;                                                                                                   \

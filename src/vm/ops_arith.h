@@ -109,7 +109,7 @@
 #define ARITH_IMMEDIATE(int_op, float_op, event, next)                                                          \
     do {                                                                                                        \
         const Value *x_ = B;                                                                                    \
-        int64_t imm_ = (int16_t)WORD_C;                                                                          \
+        int64_t imm_ = (int16_t)WORD_C;                                                                         \
         if (LIKELY(x_->tag == TAG_INT)) {                                                                       \
             set_int(A, int_op(x_->i, imm_));                                                                    \
             next;                                                                                               \

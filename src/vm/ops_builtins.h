@@ -23,7 +23,7 @@
             const Instr *to_ = header_pc(back_);                                                                \
             if (LIKELY(to_[-2].c == (result) + 1u)) {                                                           \
                 if ((result) != 0) {                                                                            \
-                    base[-1] = value_clean(vm->top - 1); /* one with no slots returns itself */                  \
+                    base[-1] = value_clean(vm->top - 1); /* one with no slots returns itself */                 \
                 }                                                                                               \
                 base -= header_delta(back_);                                                                    \
                 pc = to_;                                                                                       \

@@ -41,7 +41,7 @@
 #define FIELD_LOOKED_UP(shape_, mt, own, to, words)                                                             \
     do {                                                                                                        \
         const Table *mt_ = (mt);                                                                                \
-        const String *key_ = K(WORD_C)->string;                                                                  \
+        const String *key_ = K(WORD_C)->string;                                                                 \
         const Lookup *found_ = lookup(vm, (shape_), mt_, (uintptr_t)key_);                                      \
         if (LIKELY(found_ != NULL)) {                                                                           \
             uintptr_t place_ = found_->place;                                                                   \

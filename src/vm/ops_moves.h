@@ -41,7 +41,7 @@ END
 /* ---- upvalues and cells ---- */
 #define GET_UPVALUE()                                                                                           \
     do {                                                                                                        \
-        const Cell *cell_ = *(Cell **)((char *)base[-1].function->cells + WORD_B);                               \
+        const Cell *cell_ = *(Cell **)((char *)base[-1].function->cells + WORD_B);                              \
         value_copy(A, &cell_->value);                                                                           \
     } while (0)
 OP(GETUPVAL)

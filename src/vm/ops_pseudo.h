@@ -9,25 +9,25 @@
 
 /* Instructions, by number, that a metamethod's result completes when it is in R[A]. */
 #define STORES_RESULT                                                                                           \
-    ((uint64_t)1 << OP_GETTABUP | (uint64_t)1 << OP_GETFIELD | (uint64_t)1 << OP_GETINDEX | (uint64_t)1 << OP_GETINT |     \
+    ((uint64_t)1 << OP_GETTABUP | (uint64_t)1 << OP_GETFIELD | (uint64_t)1 << OP_GETINDEX | (uint64_t)1 << OP_GETINT | \
      (uint64_t)1 << OP_SELF | ((((uint64_t)1 << (OP_LEN - OP_ADD + 1)) - 1) << OP_ADD))
 _Static_assert(OP_ADD < OP_LEN && OP_LEN < 64 && OP_SELF < 64, "the numbers of these instructions fit a word");
 
 /* Goes on as a check says (check.h). */
-#define AFTER_CHECK(check) do { \
-    CheckResult result_ = (check); \
-    pc = vm->pc; \
-    base = vm->base; \
-    n = vm->nargs; \
-    if (!is_pseudo(pc)) { LOAD_K(); } \
-    if (LIKELY(result_ == CHECK_GO)) { \
+#define AFTER_CHECK(check) do {                                                                                 \
+    CheckResult result_ = (check);                                                                              \
+    pc = vm->pc;                                                                                                \
+    base = vm->base;                                                                                            \
+    n = vm->nargs;                                                                                              \
+    if (!is_pseudo(pc)) { LOAD_K(); }                                                                           \
+    if (LIKELY(result_ == CHECK_GO)) {                                                                          \
         int original_ = opcode_info[pc->op].original; /* with a hook alive, every call and return is made in full */ \
-        if (original_ == OP_CALL && vm->hooks_alive > 0) { FETCH(); GOTO(CALL_ANY); } \
-        if (original_ == OP_TFORCALL && vm->hooks_alive > 0) { FETCH(); GOTO(TFORCALL); } \
-        DISPATCH_PLAIN(opcode_unfused(pc->op)); \
-    } \
-    if (result_ == CHECK_ENTERED) { DISPATCH(); } \
-    LEAVE(WEFT_OUT_OF_FUEL); \
+        if (original_ == OP_CALL && vm->hooks_alive > 0) { FETCH(); GOTO(CALL_ANY); }                           \
+        if (original_ == OP_TFORCALL && vm->hooks_alive > 0) { FETCH(); GOTO(TFORCALL); }                       \
+        DISPATCH_PLAIN(opcode_unfused(pc->op));                                                                 \
+    }                                                                                                           \
+    if (result_ == CHECK_ENTERED) { DISPATCH(); }                                                               \
+    LEAVE(WEFT_OUT_OF_FUEL);                                                                                    \
 } while (0)
 
 /* ---- the other pseudo-instructions ---- */
