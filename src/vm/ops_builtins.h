@@ -215,11 +215,7 @@ END
 OP(B_IPAIRS_STEP)
     NEED(6);
     ENTER_BUILTIN();
-    int leave_ = WEFT_ERROR;
-    if (!native_finish(vm, builtin_ipairs_step(vm, n), &leave_)) {
-        LEAVE(leave_);
-    }
-    RELOAD();
+    FINISH_NATIVE(builtin_ipairs_step(vm, n));
 END
 
 #undef FINISH_NATIVE

@@ -6,7 +6,6 @@
  *    coroutine_enter makes vm, pc and base those of the other, and RELOAD goes on there.
  */
 
-/* ---- coroutines ---- */
 OP(B_RESUME)
     NEED(4);
     ENTER_BUILTIN();

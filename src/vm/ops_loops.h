@@ -6,7 +6,6 @@
  * 2. TFORCALL's forms do what the call would do, on what lies in the registers at that time: they look at the function each time.
  */
 
-/* ---- loops ---- */
 OP(FORPREP)
     Value *r_ = A;
     SAVE();
