@@ -57,6 +57,7 @@
 #define NOINLINE __attribute__((noinline))
 #define COLD __attribute__((cold, noinline))
 #define NORETURN __attribute__((noreturn))
+#define MAYBE_UNUSED __attribute__((unused))
 #define PRINTF_LIKE(f, a) __attribute__((format(printf, f, a)))
 #else
 #define LIKELY(x) (x)
@@ -64,6 +65,7 @@
 #define NOINLINE
 #define COLD
 #define NORETURN
+#define MAYBE_UNUSED
 #define PRINTF_LIKE(f, a)
 #endif
 

@@ -43,9 +43,6 @@ unsigned shortcut_find(const char *name)
     return 0;
 }
 
-#define DEFINE(function) int shortcut_##function(VM *vm, Value *f, uint64_t n, unsigned want)
-#define UNUSED() ((void)vm, (void)f, (void)n, (void)want)
-
 /* Moves `count` values from `from` to f, as many as are wanted. */
 static int give_values(VM *vm, Value *f, const Value *from, size_t count, unsigned want)
 {
@@ -61,14 +58,13 @@ static int give_values(VM *vm, Value *f, const Value *from, size_t count, unsign
 
 /* ---- basic functions ---- */
 
-DEFINE(base_assert)
+int shortcut_base_assert(SHORTCUT_PARAMS)
 {
     return n > 0 && !is_falsy(f + 1) ? give_values(vm, f, f + 1, n, want) : SHORTCUT_NO;
 }
 
-DEFINE(base_type)
+int shortcut_base_type(SHORTCUT_PARAMS)
 {
-    UNUSED();
     if (n == 0) {
         return SHORTCUT_NO;
     }
@@ -76,7 +72,7 @@ DEFINE(base_type)
     return 1;
 }
 
-DEFINE(base_select)
+int shortcut_base_select(SHORTCUT_PARAMS)
 {
     int64_t i = f[1].i;
     if (n > 0 && is_int(f + 1) && i > 0) {
@@ -90,7 +86,7 @@ DEFINE(base_select)
     return SHORTCUT_NO;
 }
 
-DEFINE(base_next)
+int shortcut_base_next(SHORTCUT_PARAMS)
 {
     Value key, value;
     size_t room = 2;
@@ -128,7 +124,7 @@ static int give_iterator(Value *f, const Value *control, unsigned want)
     return 3;
 }
 
-DEFINE(base_pairs)
+int shortcut_base_pairs(SHORTCUT_PARAMS)
 {
     Value nil, meta;
     set_nil(&nil);
@@ -136,17 +132,15 @@ DEFINE(base_pairs)
     return is_plain ? give_iterator(f, &nil, want) : SHORTCUT_NO;
 }
 
-DEFINE(base_ipairs)
+int shortcut_base_ipairs(SHORTCUT_PARAMS)
 {
     Value zero;
-    UNUSED();
     set_int(&zero, 0);
     return n > 0 ? give_iterator(f, &zero, want) : SHORTCUT_NO;
 }
 
-DEFINE(base_rawequal)
+int shortcut_base_rawequal(SHORTCUT_PARAMS)
 {
-    UNUSED();
     if (n < 2 || (is_string(f + 1) && is_string(f + 2) && vm->fuel_on)) {
         return SHORTCUT_NO;
     }
@@ -154,9 +148,8 @@ DEFINE(base_rawequal)
     return 1;
 }
 
-DEFINE(base_rawlen)
+int shortcut_base_rawlen(SHORTCUT_PARAMS)
 {
-    UNUSED();
     if (n == 0 || (!is_table(f + 1) && !is_string(f + 1))) {
         return SHORTCUT_NO;
     }
@@ -164,9 +157,8 @@ DEFINE(base_rawlen)
     return 1;
 }
 
-DEFINE(base_rawget)
+int shortcut_base_rawget(SHORTCUT_PARAMS)
 {
-    UNUSED();
     if (n < 2 || !is_table(f + 1)) {
         return SHORTCUT_NO;
     }
@@ -176,9 +168,8 @@ DEFINE(base_rawget)
     return 1;
 }
 
-DEFINE(base_rawset)
+int shortcut_base_rawset(SHORTCUT_PARAMS)
 {
-    UNUSED();
     if (n < 3 || !is_table(f + 1) || is_nil(f + 2) || (is_float(f + 2) && f[2].n != f[2].n)) {
         return SHORTCUT_NO;
     }
@@ -190,9 +181,8 @@ DEFINE(base_rawset)
     return 1;
 }
 
-DEFINE(base_getmetatable)
+int shortcut_base_getmetatable(SHORTCUT_PARAMS)
 {
-    UNUSED();
     if (n == 0) {
         return SHORTCUT_NO;
     }
@@ -211,10 +201,9 @@ DEFINE(base_getmetatable)
     return 1;
 }
 
-DEFINE(base_setmetatable)
+int shortcut_base_setmetatable(SHORTCUT_PARAMS)
 {
     Value meta;
-    UNUSED();
     if (n < 2 || !is_table(f + 1) || !(is_table(f + 2) || is_nil(f + 2)) ||
         table_metamethod(vm, f[1].table->metatable, EVENT_METATABLE, &meta)) {
         return SHORTCUT_NO;
@@ -229,11 +218,10 @@ DEFINE(base_setmetatable)
 
 /* ---- conversions ---- */
 
-DEFINE(base_tostring)
+int shortcut_base_tostring(SHORTCUT_PARAMS)
 {
     char text[NUMBER_TEXT_MAX];
     Value meta;
-    UNUSED();
     if (n == 0 || meta_find(vm, f + 1, EVENT_TOSTRING, &meta)) {
         return SHORTCUT_NO;
     }
@@ -257,10 +245,9 @@ DEFINE(base_tostring)
     }
 }
 
-DEFINE(base_tonumber)
+int shortcut_base_tonumber(SHORTCUT_PARAMS)
 {
     Value v;
-    UNUSED();
     if (n != 1) {
         return SHORTCUT_NO;
     }
@@ -278,9 +265,8 @@ DEFINE(base_tonumber)
 
 #define INTEGRAL_LIMIT 0x1p62 /* floats below it are integers when rounded, in any direction */
 
-DEFINE(math_floor)
+int shortcut_math_floor(SHORTCUT_PARAMS)
 {
-    UNUSED();
     if (n > 0 && is_float(f + 1) && fabs(f[1].n) < INTEGRAL_LIMIT) {
         double x = f[1].n;
         int64_t i = (int64_t)x;
@@ -294,9 +280,8 @@ DEFINE(math_floor)
     return SHORTCUT_NO;
 }
 
-DEFINE(math_ceil)
+int shortcut_math_ceil(SHORTCUT_PARAMS)
 {
-    UNUSED();
     if (n > 0 && is_float(f + 1) && fabs(f[1].n) < INTEGRAL_LIMIT) {
         double x = f[1].n;
         int64_t i = (int64_t)x;
@@ -310,9 +295,8 @@ DEFINE(math_ceil)
     return SHORTCUT_NO;
 }
 
-DEFINE(math_abs)
+int shortcut_math_abs(SHORTCUT_PARAMS)
 {
-    UNUSED();
     if (n > 0 && is_int(f + 1)) {
         set_int(f, f[1].i < 0 ? int_neg(f[1].i) : f[1].i);
         return 1;
@@ -353,23 +337,20 @@ static inline bool is_greater(const Value *a, const Value *b)
     return is_less(b, a);
 }
 
-DEFINE(math_min)
+int shortcut_math_min(SHORTCUT_PARAMS)
 {
-    UNUSED();
     return extreme(f, n, is_less);
 }
 
-DEFINE(math_max)
+int shortcut_math_max(SHORTCUT_PARAMS)
 {
-    UNUSED();
     return extreme(f, n, is_greater);
 }
 
 /* Functions of one float. */
 #define ONE_FLOAT(function, expression)                                                                         \
-    DEFINE(function)                                                                                            \
+    int shortcut_##function(SHORTCUT_PARAMS)                                                                    \
     {                                                                                                           \
-        UNUSED();                                                                                               \
         if (n != 1 || !is_number(f + 1)) {                                                                      \
             return SHORTCUT_NO;                                                                                 \
         }                                                                                                       \
@@ -384,9 +365,8 @@ ONE_FLOAT(math_tan, tan(x))
 ONE_FLOAT(math_exp, exp(x))
 ONE_FLOAT(math_log, log(x))
 
-DEFINE(math_fmod)
+int shortcut_math_fmod(SHORTCUT_PARAMS)
 {
-    UNUSED();
     if (n < 2 || !is_number(f + 1) || !is_number(f + 2)) {
         return SHORTCUT_NO;
     }
@@ -402,10 +382,9 @@ DEFINE(math_fmod)
     return 1;
 }
 
-DEFINE(math_tointeger)
+int shortcut_math_tointeger(SHORTCUT_PARAMS)
 {
     int64_t i;
-    UNUSED();
     if (n == 0 || !is_number(f + 1)) {
         return SHORTCUT_NO;
     }
@@ -417,18 +396,16 @@ DEFINE(math_tointeger)
     return 1;
 }
 
-DEFINE(math_type)
+int shortcut_math_type(SHORTCUT_PARAMS)
 {
-    UNUSED();
     if (n == 0 || !is_number(f + 1)) {
         return SHORTCUT_NO;
     }
     return shortcut_give_string(vm, f, string_new_text(vm, is_int(f + 1) ? "integer" : "float"));
 }
 
-DEFINE(math_ult)
+int shortcut_math_ult(SHORTCUT_PARAMS)
 {
-    UNUSED();
     if (n < 2 || !is_int(f + 1) || !is_int(f + 2)) {
         return SHORTCUT_NO;
     }
@@ -444,10 +421,9 @@ static inline Table *plain_table(const Value *f, uint64_t n)
     return n > 0 && is_table(f + 1) && f[1].table->metatable == NULL ? f[1].table : NULL;
 }
 
-DEFINE(table_insert)
+int shortcut_table_insert(SHORTCUT_PARAMS)
 {
     Table *t = plain_table(f, n);
-    UNUSED();
     if (t == NULL || n < 2 || n > 3 || is_nil(f + n)) {
         return SHORTCUT_NO;
     }
@@ -463,10 +439,9 @@ DEFINE(table_insert)
     return 0;
 }
 
-DEFINE(table_remove)
+int shortcut_table_remove(SHORTCUT_PARAMS)
 {
     Table *t = plain_table(f, n);
-    UNUSED();
     if (t == NULL || n > 2) {
         return SHORTCUT_NO;
     }
@@ -479,10 +454,9 @@ DEFINE(table_remove)
     return 1;
 }
 
-DEFINE(table_move)
+int shortcut_table_move(SHORTCUT_PARAMS)
 {
     Table *t = plain_table(f, n), *to = t;
-    UNUSED();
     if (t == NULL || n < 4 || n > 5 || !is_int(f + 2) || !is_int(f + 3) || !is_int(f + 4) || (n == 5 && !is_table(f + 5))) {
         return SHORTCUT_NO;
     }
@@ -512,7 +486,7 @@ DEFINE(table_move)
     return 1;
 }
 
-DEFINE(table_unpack)
+int shortcut_table_unpack(SHORTCUT_PARAMS)
 {
     Table *t = plain_table(f, n);
     size_t room;
@@ -537,11 +511,10 @@ static inline char *add_text(char *to, const char *end, const Value *v)
     return is_number(v) && end - to >= NUMBER_TEXT_MAX ? to + number_to_text(v, to) : NULL;
 }
 
-DEFINE(table_concat)
+int shortcut_table_concat(SHORTCUT_PARAMS)
 {
     char joined[JOINED_MAX], *to = joined, *end = joined + sizeof joined;
     Table *t = plain_table(f, n);
-    UNUSED();
     if (t == NULL || n > 2 || (n == 2 && !is_string(f + 2))) {
         return SHORTCUT_NO;
     }

@@ -16,9 +16,10 @@
 #define SHORTCUT_NO (-1)
 
 /* want: results that are wanted + 1, 0: all. The result is how many were stored, more than are wanted perhaps. */
-typedef int (*Shortcut)(VM *vm, Value *f, uint64_t n, unsigned want);
+#define SHORTCUT_PARAMS MAYBE_UNUSED VM *vm, MAYBE_UNUSED Value *f, MAYBE_UNUSED uint64_t n, MAYBE_UNUSED unsigned want
+typedef int (*Shortcut)(SHORTCUT_PARAMS);
 
-#define SHORTCUT(name, function) extern int shortcut_##function(VM *vm, Value *f, uint64_t n, unsigned want);
+#define SHORTCUT(name, function) extern int shortcut_##function(SHORTCUT_PARAMS);
 #include "shortcuts.def"
 #undef SHORTCUT
 

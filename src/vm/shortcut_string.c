@@ -8,9 +8,6 @@
 #define SOME_BYTES 64   /* under fuel, work on so many is charged for, which the function does */
 #define MANY_BYTES 4096 /* and it tests for interrupts, now and then */
 
-#define DEFINE(function) int shortcut_##function(VM *vm, Value *f, uint64_t n, unsigned want)
-#define UNUSED() ((void)vm, (void)f, (void)n, (void)want)
-
 /* Whether work on so many bytes is too much to go uncharged. */
 static inline bool is_much(const VM *vm, size_t bytes)
 {
@@ -35,10 +32,9 @@ static inline uint64_t end_position(int64_t i, size_t length)
     return i > (int64_t)length ? length : i >= 0 ? (uint64_t)i : i < -(int64_t)length ? 0 : length + 1 - (uint64_t)-i;
 }
 
-DEFINE(string_len)
+int shortcut_string_len(SHORTCUT_PARAMS)
 {
     String *s = first_string(f, n);
-    UNUSED();
     if (s == NULL) {
         return SHORTCUT_NO;
     }
@@ -46,7 +42,7 @@ DEFINE(string_len)
     return 1;
 }
 
-DEFINE(string_byte)
+int shortcut_string_byte(SHORTCUT_PARAMS)
 {
     String *s = first_string(f, n);
     if (s == NULL || n > 3 || (n > 1 && !is_int(f + 2)) || (n > 2 && !is_int(f + 3))) {
@@ -67,10 +63,9 @@ DEFINE(string_byte)
     return (int)count;
 }
 
-DEFINE(string_sub)
+int shortcut_string_sub(SHORTCUT_PARAMS)
 {
     String *s = first_string(f, n);
-    UNUSED();
     if (s == NULL || n < 2 || n > 3 || !is_int(f + 2) || (n > 2 && !is_int(f + 3))) {
         return SHORTCUT_NO;
     }
@@ -87,10 +82,9 @@ DEFINE(string_sub)
     return is_much(vm, length) ? SHORTCUT_NO : shortcut_give_string(vm, f, string_new(vm, s->chars + from - 1, length));
 }
 
-DEFINE(string_char)
+int shortcut_string_char(SHORTCUT_PARAMS)
 {
     char text[MAX_SHORT_STRING];
-    UNUSED();
     if (n > sizeof text) {
         return SHORTCUT_NO;
     }
@@ -138,23 +132,20 @@ static inline int give_moved(VM *vm, Value *f, uint64_t n, char first, int by)
     return end_string(vm, f, small, s->length, made);
 }
 
-DEFINE(string_lower)
+int shortcut_string_lower(SHORTCUT_PARAMS)
 {
-    UNUSED();
     return give_moved(vm, f, n, 'A', 'a' - 'A');
 }
 
-DEFINE(string_upper)
+int shortcut_string_upper(SHORTCUT_PARAMS)
 {
-    UNUSED();
     return give_moved(vm, f, n, 'a', 'A' - 'a');
 }
 
-DEFINE(string_reverse)
+int shortcut_string_reverse(SHORTCUT_PARAMS)
 {
     String *s = first_string(f, n), *made;
     char small[MAX_SHORT_STRING], *to = s != NULL ? begin_string(vm, s->length, small, &made) : NULL;
-    UNUSED();
     if (to == NULL) {
         return SHORTCUT_NO;
     }
@@ -164,11 +155,10 @@ DEFINE(string_reverse)
     return end_string(vm, f, small, s->length, made);
 }
 
-DEFINE(string_rep)
+int shortcut_string_rep(SHORTCUT_PARAMS)
 {
     String *s = first_string(f, n), *made;
     char small[MAX_SHORT_STRING];
-    UNUSED();
     if (s == NULL || n != 2 || !is_int(f + 2) || f[2].i > MANY_BYTES || s->length > MANY_BYTES) {
         return SHORTCUT_NO;
     }
@@ -219,7 +209,7 @@ static const char *find_text(const char *p, const char *end, const String *needl
     return NULL;
 }
 
-DEFINE(string_find)
+int shortcut_string_find(SHORTCUT_PARAMS)
 {
     String *s = first_string(f, n), *p = n > 1 && is_string(f + 2) ? f[2].string : NULL;
     size_t room = 2;
