@@ -102,9 +102,11 @@
 #elif WEFT_DISPATCH == 1
 
 #define INTERP_NAME "tail calls"
-#define HANDLER_PARAMS VM *vm, const Instr *pc, Value *base, const char *k, uint64_t n, uint64_t w
+#define HANDLER_PARAMS                                                                                          \
+    MAYBE_UNUSED VM *vm, MAYBE_UNUSED const Instr *pc, MAYBE_UNUSED Value *base, MAYBE_UNUSED const char *k,    \
+        MAYBE_UNUSED uint64_t n, MAYBE_UNUSED uint64_t w
 typedef int (__attribute__((preserve_none)) *Handler)(HANDLER_PARAMS);
-#define HANDLER(name) static __attribute__((preserve_none)) int op_##name(HANDLER_PARAMS) { (void)vm; (void)pc; (void)base; (void)k; (void)n; (void)w;
+#define HANDLER(name) static __attribute__((preserve_none)) int op_##name(HANDLER_PARAMS) {
 #define END }
 #define DISPATCH() do { FETCH(); Handler next_ = (Handler)LOAD_HANDLER(WORD_OP); __attribute__((musttail)) return next_(vm, pc, base, k, n, w); } while (0)
 #define DISPATCH_PLAIN(op) do { FETCH(); Handler next_ = (Handler)vm->plain[op]; __attribute__((musttail)) return next_(vm, pc, base, k, n, w); } while (0)
