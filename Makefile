@@ -97,7 +97,7 @@ $(BUILD)/gen/%.md.h: docs/%.md scripts/embed
 	@scripts/embed $< > $@
 
 # linked with the objects: some look behind the API
-$(BUILD)/tests/%: tests/c/%.c $(CORE_OBJECTS)
+$(BUILD)/tests/%: tests/c/%.c $(CORE_OBJECTS) $(wildcard tests/c/*.h)
 	@mkdir -p $(@D)
 	@$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $< $(CORE_OBJECTS) $(LIBS)
 
@@ -105,7 +105,7 @@ $(BUILD)/tests/test_threads: LIBS += -pthread
 
 # the collector alone, over stand-ins for the owners of types
 GC_OBJECTS = $(patsubst %,$(BUILD)/src/vm/%.o,memory region gc gc_mark gc_weak gc_cards gc_finalize gc_check opcodes)
-$(BUILD)/tests/test_gc: tests/c/test_gc.c $(GC_OBJECTS)
+$(BUILD)/tests/test_gc: tests/c/test_gc.c $(GC_OBJECTS) tests/c/tap.h
 	@mkdir -p $(@D)
 	@$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $< $(GC_OBJECTS) $(LIBS)
 

@@ -10,15 +10,7 @@
 #include <string.h>
 
 #include "lua_state.h"
-
-static int number, failures;
-
-static inline void ok(bool condition, const char *what)
-{
-    printf("%sok %d - %s\n", condition ? "" : "not ", ++number, what);
-    fflush(stdout);
-    failures += !condition;
-}
+#include "tap.h"
 
 static uint64_t host_refuse_in; /* so many allocations of the host from now the one fails; 0: none */
 static size_t host_blocks;

@@ -5,15 +5,7 @@
 
 #include "compat/lauxlib.h"
 #include "compat/lualib.h"
-#include "weft.h"
-
-static int number, failures;
-
-static void ok(bool condition, const char *what)
-{
-    printf("%sok %d - %s\n", condition ? "" : "not ", ++number, what);
-    failures += !condition;
-}
+#include "host.h"
 
 static Weft *open_vm(size_t cap)
 {
@@ -30,13 +22,6 @@ static WeftStatus load(Weft *w, const char *text)
 {
     weft_set_slot_count(w, 0);
     return weft_load(w, 0, text, strlen(text), "=test", "t");
-}
-
-static int64_t integer(Weft *w, int slot)
-{
-    int64_t i = -1;
-    weft_to_integer(w, slot, &i);
-    return i;
 }
 
 /* Runs a script in portions of `portion` units until it ends; returns the number of stops. */
@@ -449,6 +434,5 @@ int main(void)
     test_cap();
     test_accounts();
     test_chain_cap();
-    printf("1..%d\n", number);
-    return failures != 0;
+    return tap_end();
 }

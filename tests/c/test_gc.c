@@ -14,31 +14,7 @@
 #include "../../src/vm/shape.h"
 #include "../../src/vm/string.h"
 #include "../../src/vm/table.h"
-
-static int test_count, failures;
-
-static void ok(bool passed, const char *name)
-{
-    printf("%s %d - %s\n", passed ? "ok" : "not ok", ++test_count, name);
-    fflush(stdout);
-    failures += !passed;
-}
-
-static uint64_t seed = 88172645463325252u;
-static uint32_t rnd(uint32_t n)
-{
-    seed ^= seed << 13;
-    seed ^= seed >> 7;
-    seed ^= seed << 17;
-    return (uint32_t)(seed >> 32) % n;
-}
-
-static double now_ms(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t); /* the machine may be busy otherwise */
-    return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
-}
+#include "tap.h"
 
 /* ---- the host's allocator: counts, checks sizes, misaligns, refuses ---- */
 
@@ -375,7 +351,7 @@ static void mutate(VM *vm, uint32_t big_one_in)
             if (n == 0) {
                 return;
             }
-            t->header.aux = (uint32_t)seed;
+            t->header.aux = (uint32_t)random_state;
             shadow[n] = (Shadow){.table = t, .id = t->header.aux, .size = size};
             set_edge(vm, from, e, n * 2, t, TAG_TABLE);
         }
@@ -880,6 +856,5 @@ int main(int argc, char **argv)
     test_coroutines(WEFT_STRESS_GC ? 100 : 20000, GC_INCREMENTAL);
     test_coroutines(WEFT_STRESS_GC ? 100 : 20000, GC_GENERATIONAL);
     ok(host_bytes == 0, "nothing is left with the host");
-    printf("1..%d\n%d passed, %d failed\n", test_count, test_count - failures, failures);
-    return failures != 0;
+    return tap_end();
 }

@@ -5,16 +5,7 @@
 #include <string.h>
 #include <sys/time.h>
 
-#include "weft.h"
-
-static int number, failures;
-
-static void ok(bool condition, const char *what)
-{
-    printf("%sok %d - %s\n", condition ? "" : "not ", ++number, what);
-    fflush(stdout);
-    failures += !condition;
-}
+#include "host.h"
 
 static Weft *open_vm(const WeftOptions *options)
 {
@@ -27,22 +18,6 @@ static Weft *open_vm(const WeftOptions *options)
     return w;
 }
 
-/* Runs code; results or the error start at slot 0. */
-static WeftStatus run(Weft *w, const char *code)
-{
-    return weft_run_text(w, 0, code, "=t");
-}
-
-static bool is_text(Weft *w, int slot, const char *expected)
-{
-    const char *s = weft_get_string(w, slot, NULL);
-    bool same = s && strcmp(s, expected) == 0;
-    if (!same) {
-        printf("# got: %s\n#  for: %s\n", s ? s : "(no string)", expected);
-    }
-    return same;
-}
-
 static bool has_text(Weft *w, int slot, const char *part)
 {
     const char *s = weft_get_string(w, slot, NULL);
@@ -51,13 +26,6 @@ static bool has_text(Weft *w, int slot, const char *part)
         printf("# got: %s\n#  without: %s\n", s ? s : "(no string)", part);
     }
     return has;
-}
-
-static int64_t integer(Weft *w, int slot)
-{
-    int64_t i = -1;
-    weft_to_integer(w, slot, &i);
-    return i;
 }
 
 /* ---- options and libraries ---- */
@@ -884,6 +852,5 @@ int main(void)
     test_handles(w);
     weft_close(w);
     test_types();
-    printf("1..%d\n", number);
-    return failures != 0;
+    return tap_end();
 }

@@ -16,14 +16,7 @@
 #include "compat/lualib.h"
 #define WEFT_ONLY 1
 #endif
-
-static int number, failures;
-
-static void ok(int condition, const char *what)
-{
-    printf("%sok %d - %s\n", condition ? "" : "not ", ++number, what);
-    failures += !condition;
-}
+#include "tap.h"
 
 /* The string on top is `count` times c. */
 static int is_run(lua_State *L, char c, size_t count)
@@ -133,6 +126,5 @@ int main(void)
     }
     test_concat(L);
     lua_close(L);
-    printf("1..%d\n", number);
-    return failures != 0;
+    return tap_end();
 }

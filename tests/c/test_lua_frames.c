@@ -17,14 +17,7 @@
 #include "compat/lualib.h"
 #define WEFT_ONLY 1
 #endif
-
-static int number, failures;
-
-static void ok(int condition, const char *what)
-{
-    printf("%sok %d - %s\n", condition ? "" : "not ", ++number, what);
-    failures += !condition;
-}
+#include "tap.h"
 
 static void check_text(const char *got, const char *expected, const char *what)
 {
@@ -314,7 +307,7 @@ static void test_states(void)
 static void test_extra_space(lua_State *L)
 {
     lua_settop(L, 0);
-    void *mark = &number;
+    void *mark = &test_count;
     memcpy(lua_getextraspace(L), &mark, sizeof mark);
     lua_State *T = lua_newthread(L);
     void *copied = NULL, *own = T;
@@ -546,6 +539,5 @@ int main(void)
         test_nested_transfers(L);
     }
     lua_close(L);
-    printf("1..%d\n", number);
-    return failures != 0;
+    return tap_end();
 }

@@ -6,6 +6,7 @@
 #include "compat/lauxlib.h"
 #include "compat/lua.h"
 #include "compat/lualib.h"
+#include "tap.h"
 
 /* resume(co, ...): lua_resume of it; gives the status and the values. */
 static int f_resume(lua_State *L)
@@ -261,7 +262,6 @@ int main(void)
                                          {"cyield", f_yield},
                                          {"status", f_status}, {"close", f_close}, {"cload", f_load}, {NULL, NULL}};
     const int count = sizeof checks / sizeof checks[0];
-    int failures = 0;
     lua_State *L = luaL_newstate();
     luaL_openlibs(L);
     lua_pushglobaltable(L);
@@ -271,15 +271,13 @@ int main(void)
         int good = luaL_dostring(L, prelude) == LUA_OK && luaL_dostring(L, checks[i].code) == LUA_OK;
         const char *got = lua_tostring(L, -1);
         good = good && got != NULL && strcmp(got, checks[i].expected) == 0;
-        printf("%sok %d - %s\n", good ? "" : "not ", i + 1, checks[i].what);
+        ok(good, checks[i].what);
         if (!good) {
             printf("#      got: %s\n# expected: %s\n", got != NULL ? got : "(no text)", checks[i].expected);
-            failures++;
         }
     }
     lua_settop(L, 0);
     lua_pushinteger(lua_newthread(L), 1);
     lua_close(L); /* with a window of another coroutine in use */
-    printf("1..%d\n", count);
-    return failures != 0;
+    return tap_end();
 }

@@ -3,40 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "weft.h"
-
-static int number, failures;
-
-static void ok(bool condition, const char *what)
-{
-    printf("%sok %d - %s\n", condition ? "" : "not ", ++number, what);
-    failures += !condition;
-}
-
-static bool is_text(Weft *w, int slot, const char *expected)
-{
-    const char *s = weft_get_string(w, slot, NULL);
-    bool same = s != NULL && strcmp(s, expected) == 0;
-    if (!same) {
-        printf("# got: %s\n#  for: %s\n", s != NULL ? s : "(no string)", expected);
-    }
-    return same;
-}
-
-static int64_t integer(Weft *w, int slot)
-{
-    int64_t i = -1;
-    weft_to_integer(w, slot, &i);
-    return i;
-}
-
-/* Loads and runs code in slot 0; results or the error start there. */
-static WeftStatus run(Weft *w, const char *code)
-{
-    weft_set_slot_count(w, 0);
-    WeftStatus status = weft_load(w, 0, code, strlen(code), "=t", NULL);
-    return status != WEFT_OK ? status : weft_run(w, 0, 0, -1, -1);
-}
+#include "host.h"
 
 /* ---- natives ---- */
 
@@ -428,6 +395,5 @@ int main(void)
     weft_close(w);
     ok(destroyed > before, "closing destroys the rest");
     test_no_memory();
-    printf("1..%d\n", number);
-    return failures != 0;
+    return tap_end();
 }

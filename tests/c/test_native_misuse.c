@@ -4,26 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "tap.h"
 #include "weft.h"
-
-static int number, failures;
-
-static void ok(bool condition, const char *what)
-{
-    printf("%sok %d - %s\n", condition ? "" : "not ", ++number, what);
-    fflush(stdout);
-    failures += !condition;
-}
-
-static uint64_t state = 88172645463325252u;
-
-static uint32_t rnd(uint32_t n)
-{
-    state ^= state << 13;
-    state ^= state >> 7;
-    state ^= state << 17;
-    return (uint32_t)(state >> 32) % n;
-}
 
 enum { SLOTS = 12 };
 
@@ -182,7 +164,7 @@ static void call_change(Weft *w)
     case 4: weft_set_boolean(w, slot(), true); break;
     case 5: weft_set_integer(w, slot(), small()); break;
     case 6: weft_set_number(w, slot(), rnd(2) ? 0.5 : 0.0 / 1.0); break;
-    case 7: weft_set_light(w, slot(), &state); break;
+    case 7: weft_set_light(w, slot(), &random_state); break;
     case 8: weft_set_parsed_number(w, slot(), "12", 2); break;
     case 9: weft_set_upvalue(w, small(), slot()); break;
     case 10: weft_set_user_value(w, slot(), small(), slot()); break;
@@ -422,11 +404,10 @@ int main(int argc, char **argv)
 {
     int rounds = argc > 1 ? atoi(argv[1]) : 20000;
     if (argc > 2) {
-        state ^= strtoull(argv[2], NULL, 10) * 0x9E3779B97F4A7C15u;
+        random_state ^= strtoull(argv[2], NULL, 10) * 0x9E3779B97F4A7C15u;
     }
     test_pending(rounds);
     test_anything(rounds);
     test_natives(rounds / 10);
-    printf("1..%d\n", number);
-    return failures != 0;
+    return tap_end();
 }

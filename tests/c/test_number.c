@@ -1,5 +1,5 @@
 /* test_number.c: text of numbers and numbers of text, and arithmetic at its edges. */
-#include "tap.h"
+#include "module.h"
 
 #include <math.h>
 

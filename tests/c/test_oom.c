@@ -339,6 +339,5 @@ int main(int argc, char **argv)
         test_close();
         test_lua_api();
     }
-    printf("1..%d\n", number);
-    return failures != 0;
+    return tap_end();
 }

@@ -840,6 +840,5 @@ int main(int argc, char **argv)
             ok(lua_survives(&lua_programs[i]), name);
         }
     }
-    printf("1..%d\n", number);
-    return failures != 0;
+    return tap_end();
 }

@@ -1,5 +1,5 @@
 /* test_shape.c: the tree of shapes: lookups along shared keys, branches, weak children, absent metamethods. */
-#include "tap.h"
+#include "module.h"
 
 #include "shape.h"
 

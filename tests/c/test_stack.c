@@ -7,14 +7,7 @@
 #include "compat/lualib.h"
 #include "coroutine.h"
 #include "lua_state.h"
-
-static int number, failures;
-
-static void ok(bool condition, const char *what)
-{
-    printf("%sok %d - %s\n", condition ? "" : "not ", ++number, what);
-    failures += !condition;
-}
+#include "tap.h"
 
 /* Runs a chunk, which gives a truth value for each line of `names`. */
 static void check(lua_State *L, const char *code, const char *const *names)
@@ -158,6 +151,5 @@ int main(void)
     test_shrinking(L);
     test_visited(L);
     lua_close(L);
-    printf("1..%d\n", number);
-    return failures != 0;
+    return tap_end();
 }

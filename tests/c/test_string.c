@@ -1,5 +1,5 @@
 /* test_string.c: strings: interning through growth and sweeps, order, hashes. */
-#include "tap.h"
+#include "module.h"
 
 #define MODEL 20000
 

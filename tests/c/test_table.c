@@ -4,7 +4,7 @@
  * doors (table_set, table_set_int, .., with floats for integers), with the collector working, weights that change from round to
  * round, and allocations that fail: then the table must be as before. The invariants of table_internal.h are checked on the way.
  */
-#include "tap.h"
+#include "module.h"
 
 #include "../../src/vm/table_internal.h"
 #include "shape.h"

@@ -9,16 +9,8 @@
 
 #include "compat/lauxlib.h"
 #include "compat/lualib.h"
+#include "tap.h"
 #include "weft.h"
-
-static int number, failures;
-
-static void ok(bool condition, const char *what)
-{
-    printf("%sok %d - %s\n", condition ? "" : "not ", ++number, what);
-    fflush(stdout);
-    failures += !condition;
-}
 
 static void pause_briefly(long microseconds)
 {
@@ -258,6 +250,5 @@ int main(void)
     test_signals();
     test_endless();
     test_stop_after_interrupt();
-    printf("1..%d\n", number);
-    return failures != 0;
+    return tap_end();
 }
