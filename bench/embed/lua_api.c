@@ -3,14 +3,25 @@
  *
  *      lua_api [NAME [COUNT]]      one of them, COUNT times; prints its name and nanoseconds a time
  */
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <time.h>
-
 #include <lauxlib.h>
 #include <lua.h>
 #include <lualib.h>
+
+typedef lua_State Host;
+
+static Host *open_host(void)
+{
+    lua_State *L = luaL_newstate();
+    luaL_openlibs(L);
+    return L;
+}
+
+static void close_host(Host *L)
+{
+    lua_close(L);
+}
+
+#include "timing.h"
 
 /* ---- calls ---- */
 
@@ -491,12 +502,7 @@ static void run_open(lua_State *L, int n)
     }
 }
 
-/* In runs of some 20 milliseconds. */
-static const struct Benchmark {
-    const char *name;
-    void (*run)(lua_State *L, int n);
-    int count;
-} benchmarks[] = {
+static const Benchmark benchmarks[] = {
     {"call", run_call, 400000}, {"call_c", run_call_c, 400000}, {"call_values", run_call_values, 300000},
     {"pcall", run_pcall, 300000}, {"pcall_error", run_pcall_error, 50000}, {"native", run_native, 400000},
     {"native_empty", run_native_empty, 500000}, {"nested_call", run_nested_call, 200000},
@@ -515,27 +521,7 @@ static const struct Benchmark {
     {"check_userdata", run_check_userdata, 500000}, {"load", run_load, 500000}, {"open", run_open, 2000000},
 };
 
-static double now(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
-    return (double)t.tv_sec * 1e9 + (double)t.tv_nsec;
-}
-
 int main(int argc, char **argv)
 {
-    for (size_t i = 0; i < sizeof benchmarks / sizeof benchmarks[0]; i++) {
-        const struct Benchmark *b = &benchmarks[i];
-        if (argc > 1 && strcmp(argv[1], b->name) != 0) {
-            continue;
-        }
-        int count = argc > 2 ? atoi(argv[2]) : b->count;
-        lua_State *L = luaL_newstate();
-        luaL_openlibs(L);
-        double before = now();
-        b->run(L, count);
-        printf("%s %.2f\n", b->name, (now() - before) / count);
-        lua_close(L);
-    }
-    return 0;
+    return time_all(argc, argv, benchmarks, sizeof benchmarks / sizeof benchmarks[0]);
 }

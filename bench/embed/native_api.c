@@ -2,12 +2,22 @@
  *
  *      native_api [NAME [COUNT]]      one of them, COUNT times; prints its name and nanoseconds a time
  */
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <time.h>
-
 #include "weft.h"
+
+typedef Weft Host;
+
+static Host *open_host(void)
+{
+    WeftOptions options = {.libraries = WEFT_LIBS_ALL};
+    return weft_open(&options);
+}
+
+static void close_host(Host *w)
+{
+    weft_close(w);
+}
+
+#include "timing.h"
 
 static WeftResult empty(Weft *w)
 {
@@ -224,11 +234,7 @@ static void run_ref(Weft *w, int n)
     }
 }
 
-static const struct Benchmark {
-    const char *name;
-    void (*run)(Weft *w, int n);
-    int count;
-} benchmarks[] = {
+static const Benchmark benchmarks[] = {
     {"call", run_call, 400000}, {"call_c", run_call_c, 400000}, {"call_values", run_call_values, 300000},
     {"native", run_native, 400000}, {"native_empty", run_native_empty, 500000}, {"nested_call", run_nested_call, 200000},
     {"resume_yield", run_resume_yield, 200000}, {"resume_script", run_resume_script, 200000},
@@ -237,27 +243,7 @@ static const struct Benchmark {
     {"userdata_meta", run_userdata_meta, 100000}, {"check_userdata", run_check_userdata, 500000}, {"ref", run_ref, 500000},
 };
 
-static double now(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
-    return (double)t.tv_sec * 1e9 + (double)t.tv_nsec;
-}
-
 int main(int argc, char **argv)
 {
-    for (size_t i = 0; i < sizeof benchmarks / sizeof benchmarks[0]; i++) {
-        const struct Benchmark *b = &benchmarks[i];
-        if (argc > 1 && strcmp(argv[1], b->name) != 0) {
-            continue;
-        }
-        int count = argc > 2 ? atoi(argv[2]) : b->count;
-        WeftOptions options = {.libraries = WEFT_LIBS_ALL};
-        Weft *w = weft_open(&options);
-        double before = now();
-        b->run(w, count);
-        printf("%s %.2f\n", b->name, (now() - before) / count);
-        weft_close(w);
-    }
-    return 0;
+    return time_all(argc, argv, benchmarks, sizeof benchmarks / sizeof benchmarks[0]);
 }
