@@ -73,12 +73,14 @@ IS_CLANG := $(findstring clang,$(CC))
 $(BUILD)/src/vm/%.o $(BUILD)/src/api/%.o: EXTRA += $(if $(IS_CLANG),-fno-slp-vectorize -fno-vectorize,-fno-tree-vectorize)
 $(BUILD)/src/vm/interp.o: EXTRA += $(if $(IS_CLANG),,-fno-gcse -fno-crossjumping)
 
-# no C frame of a host's is ever above theirs: no tables for exceptions that pass
-$(BUILD)/src/compiler/%.o $(BUILD)/lib/%.o: EXTRA += -fno-asynchronous-unwind-tables
+# no frame of a host's natives is ever above theirs: no tables for exceptions that pass
+LEAVES = $(addprefix src/vm/,cache closure debug_names debuginfo disasm dump effects fuse gc_cards gc_weak number opcodes proto region shape \
+	shortcut shortcut_string sort string table table_array table_field table_hash undump verify)
+$(BUILD)/src/compiler/%.o $(BUILD)/lib/%.o $(LEAVES:%=$(BUILD)/%.o): EXTRA += -fno-asynchronous-unwind-tables
 
 # compiled for size: what no program waits for, and much of the compiler, which is quick enough by far
 COLD = $(addprefix src/compiler/,compile emit emit_assign emit_condition emit_expr emit_stat emit_table failure fold names parse_stat) \
-	$(addprefix src/vm/,disasm dump undump verify debuginfo debug_names error traceback gc_check vm) \
+	$(addprefix src/vm/,disasm dump undump verify debuginfo debug_names error fuse traceback gc_check vm) \
 	$(addprefix src/api/,code collector coroutines debug_api errors hooks host_coroutines lauxlib_args \
 	lauxlib_modules lua_debug lua_libs lua_load lua_vm open) \
 	$(addprefix lib/,debug debug_frames init io load os os_date package random register search stream utf8)
