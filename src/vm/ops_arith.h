@@ -3,7 +3,7 @@
  * Each has fast paths for integers and floats; strings that are numbers, metamethods and errors are the slow paths' (meta.h), which
  * are told the event. Integers wrap around: int_add and its like (number.h) are defined where C's operators are not.
  * 1. An operand is read before the result is stored: they may be one register.
- * 2. Division and modulo by a divisor that is not positive go the slow way: what is left needs no test for 0 and the least integer.
+ * 2. Division and modulo of integers by one that is not positive go the slow way: what is left needs no test for 0 and the least integer.
  */
 
 /* next: how the handler ends */
