@@ -1,6 +1,7 @@
 /* test_threads.c: VMs in threads of their own, stopped and interrupted from another. Meant for ThreadSanitizer (make tsan), but
  * right in every build. Prints TAP. */
 #include <pthread.h>
+#include <sched.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -206,6 +207,7 @@ static void *send_pairs(void *pair)
     int asked;
     for (int sent = 0; (asked = atomic_load(&p->asked)) >= 0;) {
         if (asked == sent) {
+            sched_yield(); /* where there is one processor only */
             continue;
         }
         weft_interrupt(p->w);
@@ -236,6 +238,7 @@ static void test_stop_after_interrupt(void)
         } while (status == WEFT_ERROR);
         lost += status != WEFT_OUT_OF_FUEL || weft_fuel(w) == 0;
         while (atomic_load(&pair.sent) != i) {
+            sched_yield();
         }
     }
     atomic_store(&pair.asked, -1);
