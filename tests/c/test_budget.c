@@ -331,6 +331,21 @@ static void test_accounts(void)
        "the one with the small cap gets the memory error");
     ok(weft_to_boolean(w, 2) && integer(w, 3) == 100000, "the other one is not disturbed");
     ok(weft_account_used(w, large) > weft_account_used(w, small), "each account has its own figure");
+    static const char turns[] =
+        "local co, kept = ..., {}\n"
+        "for i = 1, 1000 do local ok = coroutine.resume(co) kept[i] = ('x'):rep(1000) .. i end\n"
+        "return kept";
+    static const char turn[] = "local t = {} for i = 1, 1000 do t[i] = {i, i} coroutine.yield() end";
+    int third = weft_account_new(w, 0);
+    weft_set_slot_count(w, 0);
+    weft_load(w, 0, turns, strlen(turns), "=test", "t");
+    weft_load(w, 2, turn, strlen(turn), "=body", "t");
+    weft_set_coroutine(w, 1, 2);
+    weft_set_account(w, 1, third);
+    weft_handle_new(w, 1);
+    weft_set_slot_count(w, 2);
+    ok(weft_run(w, 0, 1, 1, -1) == WEFT_OK && weft_account_used(w, third) > 50000 && weft_account_used(w, third) < 300000,
+       "each switch goes over to the other account");
     weft_close(w);
 }
 
