@@ -4,6 +4,7 @@
 
 #include "opcodes.h"
 #include "proto.h"
+#include "vm.h"
 #include "weft.h"
 
 static const char program[] =
