@@ -285,6 +285,90 @@ static void test_runs_during_a_stop(void)
     weft_close(w);
 }
 
+/* Every way to switch by calls that have switched before: in each of them, just before and just after, a run stops. */
+static const char plain_switches[] =
+    "local resume, yield, create, wrap = coroutine.resume, coroutine.yield, coroutine.create, coroutine.wrap\n"
+    "All = setmetatable({}, {__mode = 'k'})\n"
+    "local log, up, main = {}, 7, coroutine.running()\n"
+    "local function note(...) for i = 1, select('#', ...) do log[#log + 1] = tostring((select(i, ...))) end end\n"
+    "local function new(f) local co = create(f) All[co] = true return co end\n"
+    "local function drive(co, n) for i = 1, n do local ok, x = resume(co, i) local o = resume(co) note(ok, x, o, resume(co, i, 'z')) end end\n"
+    "drive(new(function() for i = 1, 4 do note(yield(i)) yield(i + 1) yield(up + 1) local d, e = yield(i, up) note(d, e) end end), 4)\n"
+    "local mid = new(function() for a, b in wrap(function() All[coroutine.running()] = true for i = 1, 4 do yield(i, i * 2) end end) do\n"
+    "    note(a, b) yield(a) end return 'mid' end)\n"
+    "drive(mid, 2)\n"
+    "local function nest(n) All[coroutine.running()] = true if n == 0 then return 1 end\n"
+    "    local step = wrap(function(x) for i = 1, 3 do x = yield(x, i) end return nest(n - 1) end)\n"
+    "    local sum = 0 for i = 1, 4 do sum = sum + step(i) end return sum end\n"
+    "note(nest(3))\n"
+    "local hub = new(function() while true do local ok, v = resume(new(function(q) coroutine.transfer(main, yield(q)) end), 'h')\n"
+    "    note(ok, v) coroutine.transfer(main, 'hub') end end)\n"
+    "for i = 1, 3 do note(coroutine.transfer(hub)) end\n"
+    "local function deep(n) if n > 0 then local r = deep(n - 1) return r end for i = 1, 3 do yield(i) end error('e', 0) end\n"
+    "local d = new(function() return deep(90) end)\n"
+    "for i = 1, 5 do note(resume(d)) end\n"
+    "return table.concat(log, ' ')\n";
+
+/* What another run does meanwhile: it looks at all coroutines, and can neither resume nor close those that belong to the stopped run. */
+static const char onlooker[] =
+    "local same, g = true, coroutine.wrap(function() for i = 1, 4 do coroutine.yield(i) end end)\n"
+    "for i = 1, 4 do same = same and g() == i end\n"
+    "for co in pairs(All) do\n"
+    "    if coroutine.status(co) == 'normal' then same = same and not coroutine.resume(co) and not pcall(coroutine.close, co) end\n"
+    "    coroutine.leaf(co) coroutine.resumer(co) debug.traceback(co)\n"
+    "    for level = 0, 3 do local n = 1 while debug.getinfo(co, level) and debug.getlocal(co, level, n) do n = n + 1 end end\n"
+    "end\n"
+    "collectgarbage()\n"
+    "return same";
+
+static bool onlooker_is_content(Weft *w)
+{
+    int slot = weft_slot_count(w);
+    bool good = weft_load(w, slot, onlooker, strlen(onlooker), "=onlooker", "t") == WEFT_OK && weft_run(w, slot, 0, 1, -1) == WEFT_OK &&
+                weft_to_boolean(w, slot);
+    weft_set_slot_count(w, slot);
+    return good;
+}
+
+/* Runs the script in portions, as a run or as a coroutine that the host resumes; leaves the result in slot 1. */
+static WeftStatus run_looked_at(Weft *w, int64_t portion, bool as_coroutine, bool *good)
+{
+    load(w, plain_switches);
+    if (as_coroutine) {
+        weft_set_coroutine(w, 0, 0);
+    } else {
+        weft_set_nil(w, 0);
+        weft_load(w, 1, plain_switches, strlen(plain_switches), "=test", "t");
+    }
+    weft_set_fuel(w, portion);
+    WeftStatus status = as_coroutine ? weft_resume(w, 0, 0) : weft_run(w, 1, 0, 1, -1);
+    for (int stops = 0; status == WEFT_OUT_OF_FUEL; stops++) {
+        weft_set_fuel(w, -1);
+        *good = *good && (stops % 3 != 0 || onlooker_is_content(w));
+        weft_set_fuel(w, portion);
+        status = as_coroutine ? weft_resume(w, 0, 0) : weft_continue(w);
+    }
+    weft_set_fuel(w, -1);
+    return status;
+}
+
+static void test_stops_at_switches(void)
+{
+    Weft *w = open_vm(0);
+    load(w, plain_switches);
+    bool is_good = weft_run(w, 0, 0, 1, -1) == WEFT_OK;
+    char expected[2000];
+    snprintf(expected, sizeof expected, "%s", weft_get_string(w, 0, NULL));
+    for (int64_t portion = 1; portion <= 8 && is_good; portion++) {
+        for (int as_coroutine = 0; as_coroutine < 2; as_coroutine++) {
+            bool is_same = run_looked_at(w, portion, as_coroutine, &is_good) == WEFT_OK && strcmp(weft_get_string(w, 1, NULL), expected) == 0;
+            is_good = is_good && is_same;
+        }
+    }
+    ok(is_good, "a run that stops before or after any switch is looked at, and goes on");
+    weft_close(w);
+}
+
 static const char eater[] = "local t = {} for i = 1, 1e7 do t[i] = {i} end return #t";
 
 static void test_cap(void)
@@ -483,6 +567,7 @@ int main(void)
     test_tight_places();
     test_resume_accounting();
     test_runs_during_a_stop();
+    test_stops_at_switches();
     test_cap();
     test_accounts();
     test_chain_cap();
