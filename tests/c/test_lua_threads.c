@@ -69,6 +69,41 @@ static int f_windows(lua_State *L)
     return 1;
 }
 
+/* window(co, ...): leaves the rest in co's window; returns how many values were there. */
+static int f_window(lua_State *L)
+{
+    lua_State *co = lua_tothread(L, 1);
+    int top = lua_gettop(co), n = lua_gettop(L) - 1;
+    luaL_checkstack(co, n, "window");
+    lua_xmove(L, co, n);
+    lua_pushinteger(L, top);
+    return 1;
+}
+
+/* callin(co, f): calls f in co's window; returns its result. */
+static int f_call_in(lua_State *L)
+{
+    lua_State *co = lua_tothread(L, 1);
+    lua_xmove(L, co, 1);
+    lua_call(co, 0, 1);
+    lua_xmove(co, L, 1);
+    return 1;
+}
+
+static void yield_in_hook(lua_State *L, lua_Debug *ar)
+{
+    (void)ar;
+    lua_yield(L, 0);
+}
+
+/* hook(co, count): has it yield at every so many instructions, or, with 0, no more. */
+static int f_hook(lua_State *L)
+{
+    int count = (int)lua_tointeger(L, 2);
+    lua_sethook(lua_tothread(L, 1), count != 0 ? yield_in_hook : NULL, count != 0 ? LUA_MASKCOUNT : 0, count);
+    return 0;
+}
+
 static int f_status(lua_State *L)
 {
     lua_pushinteger(L, lua_status(lua_tothread(L, 1)));
@@ -125,7 +160,19 @@ static const char prelude[] =
     "end\n"
     "function message(f, ...) local ok, m = pcall(f, ...) return ok and 'fine' or m end\n"
     "function guard(f) return setmetatable({}, {__close = f}) end\n"
-    "function deep(n) if n > 0 then return 1 + deep(n - 1) end return 0 end\n";
+    "function deep(n) if n > 0 then return 1 + deep(n - 1) end return 0 end\n"
+    /* switched(): a coroutine that counts, and yields what it is given, parked by a call that has switched before */
+    "function step(co, v) local ok, n, w = coroutine.resume(co, v) return ok and n .. tostring(w) or n end\n"
+    "function switched()\n"
+    "  local co = coroutine.create(function(v) local n = 0 while true do n = n + 1 v = coroutine.yield(n, v) end end)\n"
+    "  for i = 1, 4 do step(co, 'x') end return co\n"
+    "end\n"
+    /* waiting(f): f runs in a coroutine that `waiter` waits for in such a call */
+    "function waiting(f)\n"
+    "  local inner = coroutine.create(function(v) while true do v = coroutine.yield(v == 3 and f() or v) end end)\n"
+    "  waiter = coroutine.create(function() local v for i = 1, 4 do local ok, w = coroutine.resume(inner, i) v = i == 3 and w or v end return v end)\n"
+    "  return select(2, coroutine.resume(waiter))\n"
+    "end\n";
 
 static const struct Check {
     const char *what, *code, *expected;
@@ -245,6 +292,26 @@ static const struct Check {
      "local ok, e = coroutine.throw(co, 'y') coroutine.close(co)\n"
      "return tostring(ok) .. e .. log", "falseyx,x,nily"},
 
+    /* parked by a call that has switched before */
+    {"a window", "local co = switched() return window(co, 1, 2) .. window(co) .. step(co, 'v') .. window(co) .. step(co, 'w')", "025v06w"},
+    {"a window and a collection", "local co = switched() window(co, {}, {}) collectgarbage() return window(co) .. step(co, 'v')", "25v"},
+    {"a full window", "local co = switched() window(co, table.unpack({}, 1, 200)) collectgarbage() return window(co) .. step(co, 'v')", "2005v"},
+    {"resumes from C and from Lua, in turn",
+     "local co, t = switched(), {} for i = 1, 6 do t[i] = i % 2 == 0 and step(co, i) or table.concat({resume(co, i)}, ',') end\n"
+     "return table.concat(t, ' ')", "1,5,1 62 1,7,3 84 1,9,5 106"},
+    {"closed from C", "local co = switched() return close(co) .. coroutine.state(co) .. step(co)", "0finishedcannot resume dead coroutine"},
+    {"a call in it that switches", "local co = switched() return callin(co, function() return step(switched(), 'in') end) .. step(co, 'v')", "5in5v"},
+    {"a hook in it that yields",
+     "local co = switched() hook(co, 1) for i = 1, 9 do coroutine.resume(co, 'v') end hook(co, 0) coroutine.resume(co)\n"
+     "return (step(co, 'w'):match('w'))", "w"},
+    {"a window of one that waits", "return waiting(function() window(waiter, 1, 2) collectgarbage() return window(waiter) .. 'fine' end)", "3fine"},
+    {"what it waits for is there", "return waiting(function() window(waiter, 1) return coroutine.leaf(waiter) == coroutine.running() and 'leaf' end)",
+     "leaf"},
+    {"a call in one that waits", "return waiting(function() return callin(waiter, function() return step(switched(), 'in') end) end)", "5in"},
+    {"it is not resumed", "return waiting(function() return table.concat({resume(waiter)}, ' ') end)", "2 cannot resume non-suspended coroutine"},
+    {"nor closed, nor thrown at",
+     "return waiting(function() return message(close, waiter) .. message(coroutine.throw, waiter, 'e') end)", "cannot close a normal coroutinee"},
+
     /* the memory of chains is counted right when C visits those that wait */
     {"calls in a waiting coroutine",
      "for i = 1, 50 do\n"
@@ -259,7 +326,7 @@ static const struct Check {
 int main(void)
 {
     static const luaL_Reg functions[] = {{"resume", f_resume}, {"call", f_call}, {"callmain", f_call_main}, {"windows", f_windows},
-                                         {"cyield", f_yield},
+                                         {"cyield", f_yield}, {"window", f_window}, {"callin", f_call_in}, {"hook", f_hook},
                                          {"status", f_status}, {"close", f_close}, {"cload", f_load}, {NULL, NULL}};
     const int count = sizeof checks / sizeof checks[0];
     lua_State *L = luaL_newstate();
