@@ -128,6 +128,12 @@ local function enter()
     return run("enter")
 end
 
+local function deep(n) -- enough frames for the collector to look for those that have changed
+    if n == 0 then return run("enter") end
+    local values = table.pack(deep(n - 1))
+    return unpack(values, 1, values.n)
+end
+
 -- Ways to call: odd places give one value.
 local calls = {
     function() -- [1]
@@ -188,6 +194,13 @@ local calls = {
         end})) do
         end
         return unpack(values, 1, values.n)
+    end,
+    function()
+        local value = deep(50)
+        return value
+    end,
+    function()
+        return deep(80)
     end,
 }
 
