@@ -1,5 +1,9 @@
-/* test_chunks.c: binary chunks with operands just outside of what their function has. Every reference to a register, an upvalue, a
- * constant in a program's code is changed in turn, and every range of registers is made one too long: what is dumped then is refused. */
+/* test_chunks.c: binary chunks that the compiler would not have made.
+ *
+ * Operands just outside of what their function has: every reference to a register, an upvalue, a constant in a program's code is changed
+ * in turn, and every range of registers is made one too long; what is dumped then is refused. And chunks that are right, whose calls have
+ * their arguments made in another order, do the same as before.
+ */
 #include "tap.h"
 
 #include "opcodes.h"
@@ -126,14 +130,118 @@ static void change_all(const Proto *p)
     }
 }
 
+/* ---- arguments in any order ---- */
+
+#define MOVES 5 /* at most, in front of a call */
+
+static const char *const texts[] = {
+    "local co, other, x, resume, u = ... local sum = 0 "
+    "for i = 1, 6 do u = other local ok, v = resume(co, x) sum = sum * 3 + v end return sum, u == other",
+    "local x, other, yield, u = ... for i = 1, 6 do x = x + i u = other yield(x) end",
+    "local x, other, yield, u = ... for i = 1, 6 do u = other x = x - yield(x, i) end",
+};
+static const char harness[] =
+    "local drive, answer = ... local yield = coroutine.yield "
+    "local co = coroutine.create(function(x) answer(x, coroutine.create(answer), yield) end) "
+    "local other = coroutine.create(function(x) for i = 1, 100 do yield(x + 1000) end end) "
+    "coroutine.resume(other, 1) "
+    "return (drive(co, other, 5, coroutine.resume))";
+
+/* What the functions in slots 1 and 2 do together. */
+static int64_t outcome(void)
+{
+    int64_t sum = -1;
+    weft_set_slot_count(vm, 3);
+    REQUIRE(weft_load(vm, 3, harness, sizeof harness - 1, "=harness", "t") == WEFT_OK);
+    weft_copy(vm, 4, 1);
+    weft_copy(vm, 5, 2);
+    if (weft_run(vm, 3, 2, 1, WEFT_NO_HANDLER) != WEFT_OK || !weft_to_integer(vm, 3, &sum)) {
+        printf("# %s\n", weft_error_text(vm, 3));
+    }
+    weft_set_slot_count(vm, 3);
+    return sum;
+}
+
+static void load_text(int slot, int text)
+{
+    REQUIRE(weft_load(vm, slot, texts[text], strlen(texts[text]), "=text", "t") == WEFT_OK);
+}
+
+/* The first of the moves right in front of the function's last call of a value that one of them makes; *count: how many they are. */
+static Instr *moves_before_call(const Proto *p, int *count)
+{
+    Instr *first = NULL, *start = NULL;
+    int length = 0;
+    *count = 0;
+    for (uint32_t pc = 0; pc < p->code_len;) {
+        Instr *i = &p->code[pc];
+        int op = opcode_unfused(i->op);
+        if (op == OP_CALL && length > 1) {
+            first = start;
+            *count = length;
+        }
+        start = op != OP_MOVE ? NULL : length == 0 ? i : start;
+        length = op == OP_MOVE ? length + 1 : 0;
+        pc += opcode_info[op].words;
+    }
+    return first;
+}
+
+static void swap_moves(Instr *x, Instr *y)
+{
+    Instr was = *x;
+    x->a = y->a;
+    x->b = y->b;
+    y->a = was.a;
+    y->b = was.b;
+}
+
+/* Tries the function of slot 0 in the place of the one in `slot`, with all orders of the moves from this one on. */
+static int try_orders(Instr *moves, int count, int from, int slot, int64_t expected)
+{
+    int wrong = 0;
+    if (from == count) {
+        size_t length;
+        REQUIRE(weft_dump(vm, 0, 3, false));
+        const char *chunk = weft_get_string(vm, 3, &length);
+        REQUIRE(weft_load(vm, slot, chunk, length, "=chunk", "b") == WEFT_OK);
+        tried++;
+        return outcome() != expected;
+    }
+    for (int i = from; i < count; i++) {
+        swap_moves(&moves[from], &moves[i]);
+        wrong += try_orders(moves, count, from + 1, slot, expected);
+        swap_moves(&moves[from], &moves[i]);
+    }
+    return wrong;
+}
+
+static void test_orders(int text, int slot, const char *what)
+{
+    int count;
+    load_text(1, 0);
+    load_text(2, slot == 2 ? text : 1);
+    int64_t expected = outcome();
+    load_text(0, text);
+    Instr *moves = moves_before_call(vm->base[0].function->proto, &count);
+    REQUIRE(moves != NULL && count <= MOVES);
+    tried = 0;
+    int wrong = try_orders(moves, count, 0, slot, expected);
+    printf("# %d orders of %d moves, %d wrong, expected %lld\n", tried, count, wrong, (long long)expected);
+    ok(expected > 0 && tried >= 6 && wrong == 0, what);
+}
+
 int main(void)
 {
-    vm = weft_open(&(WeftOptions){.libraries = 0});
+    vm = weft_open(&(WeftOptions){.libraries = WEFT_LIB_BASE | WEFT_LIB_COROUTINE});
     REQUIRE(vm != NULL && weft_load(vm, 0, program, sizeof program - 1, "=program", "t") == WEFT_OK);
     ok(loads(), "the program as it is");
     change_all(vm->base[0].function->proto);
     ok(tried > 500 && taken == 0, "none with an operand outside");
     ok(loads(), "the program is as it was");
+    test_orders(0, 1, "a resume whose arguments are made in any order");
+    test_orders(1, 2, "a yield");
+    test_orders(2, 2, "a yield of two values");
     weft_close(vm);
     return tap_end();
 }
