@@ -208,6 +208,11 @@ static const struct Check {
      "  return (coroutine.transfer(coroutine.create(function() return message(coroutine.close, main) end))) end)\n"
      "return select(2, coroutine.resume(leaf))", "cannot close the main coroutine"},
 
+    /* depth */
+    {"resumes by C nest to a limit", "local function nest(n) local status, m = resume(coroutine.create(nest), n + 1)\n"
+     "  if status ~= 0 then return m == 'C stack overflow' and n or m end return m end\n"
+     "local n = nest(1) return tostring(n > 150 and n < 210)", "true"},
+
     /* transfers inside */
     {"a transfer is legal below", "return below(function() return tostring(coroutine.istransferable()) end)", "true"},
     {"away and back, and a return",
