@@ -4,6 +4,8 @@
  * in turn, and every range of registers is made one too long; what is dumped then is refused. And chunks that are right, whose calls have
  * their arguments made in another order, do the same as before.
  */
+#include <string.h>
+
 #include "tap.h"
 
 #include "opcodes.h"
