@@ -98,12 +98,13 @@ static void change_ranges(const Proto *p, Instr *i, int op, uint32_t pc)
     case OP_SETLIST:
         change(&i->b, room, "a range", op, pc);
         break;
-    case OP_TFORCALL: { /* without the end of the loop, which would tell */
-        Instr end = i[opcode_info[op].words];
-        i[opcode_info[op].words] = (Instr){.op = OP_MOVE};
+    case OP_TFORCALL: {
         change(&i->c, room + 2, "results", op, pc);
+        Instr *next = i + opcode_info[op].words, end = *next; /* the end of the loop would tell */
+        *next = (Instr){.op = OP_LOADNIL, .a = i->a, .b = i->a};
+        REQUIRE(loads());
         change(&i->a, (LOOP_CALL - 1u) * 16u, "the loop's first register", op, pc);
-        i[opcode_info[op].words] = end;
+        *next = end;
         break;
     }
     default: break;

@@ -41,3 +41,4 @@ print(pcall(string.format)) --> false bad argument #1 to 'string.format' (string
 print(string.format("no directives", 1, 2)) --> no directives
 print(("%s %s"):format(setmetatable({}, {__tostring = function() return "obj" end}), (setmetatable({}, {__name = "N"}))):gsub("0x%x+", "ADDR")) --> obj N: ADDR 1
 print(string.format(5)) --> 5
+print(string.format("%q", "\0" .. "1"), string.format("%q", "\0" .. "12")) --> "\0001" "\00012"

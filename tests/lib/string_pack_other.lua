@@ -30,3 +30,4 @@ err(string.packsize, "z") --> bad argument #1 to 'string.packsize' (variable-len
 err(string.packsize, "c2147483647 c2147483647") --> invalid format option '7'
 err(string.packsize, "i4 y") --> invalid format option 'y'
 err(string.unpack, "<s8", "\255\255\255\255\255\255\255\127") --> bad argument #2 to 'string.unpack' (data string too short)
+err(string.unpack, "s1", "\3ab") --> bad argument #2 to 'string.unpack' (data string too short)

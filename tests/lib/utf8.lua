@@ -37,3 +37,4 @@ for p, c in utf8.codes("\u{200000}\u{7FFFFFFF}", true) do print(p, c) end --> 1 
 --> 6 2147483647
 print(utf8.codepoint("\u{7FFFFFFF}", 1, 1, true), utf8.codepoint("abc", 2), select("#", utf8.codepoint("abc", 3, 2)), utf8.codepoint("é", -2)) --> 2147483647 98 0 233
 print(pcall(utf8.codepoint, ("x"):rep(2000000), 1, -1)) --> false stack overflow (string slice too long)
+print(pcall(function() for _ in utf8.codes("ab\x80") do end end)) --> false $HERE: invalid UTF-8 code
