@@ -242,6 +242,7 @@ Coroutine *coroutine_leaf(VM *vm, Coroutine *co)
 {
     /* Links lead from a leaf to its root only; downwards, a coroutine blocked in resume has the resumed one in the slot
      * above dest (the argument of resume, or put there by a wrap's call). */
+    size_t links = 0;
     while ((co->header.extra == CO_NORMAL || co->header.extra == CO_CLOSING) && co != vm->co && co->stack != NULL) {
         uint32_t dest = coroutine_dest(co);
         const Value *resumed = &co->stack[dest + 1];
@@ -249,7 +250,9 @@ Coroutine *coroutine_leaf(VM *vm, Coroutine *co)
             break;
         }
         co = resumed->co;
+        links++;
     }
+    vm_charge_links(vm, links);
     return co;
 }
 
@@ -338,10 +341,13 @@ static uint32_t chain_part(const Coroutine *me)
 static COLD void recount_chain(VM *vm)
 {
     uint32_t below = 0;
+    size_t links = 0;
     Coroutine *co = vm->co;
     for (; co->resumer != NULL; co = co->resumer) {
         below += chain_part(co->resumer);
+        links++;
     }
+    vm_charge_links(vm, 2 * links);
     below += co->below; /* what C has resumed the root from */
     for (co = vm->co; co->resumer != NULL; co = co->resumer) {
         co->below = below;

@@ -327,6 +327,7 @@ static void add_waiting(Text *t)
     while (chain_next(vm, &c)) {
         count++;
     }
+    vm_charge_links(vm, (size_t)count);
     c = start;
     for (int i = 0; i < count; i++) {
         Coroutine *co = c.co;

@@ -206,6 +206,9 @@ static inline void vm_charge_bytes(VM *vm, size_t bytes)
     }
 }
 
+/* The same for one that follows so many links of a chain of coroutines. */
+static inline void vm_charge_links(VM *vm, size_t links) { vm_charge_bytes(vm, links * 16); }
+
 /* Makes all lookups void: places may have changed. */
 static inline void vm_forget_lookups(VM *vm)
 {

@@ -557,6 +557,42 @@ static void test_chain_cap(void)
     weft_close(w);
 }
 
+static int64_t left_there;
+
+static WeftResult fuel_left(Weft *w)
+{
+    left_there = weft_fuel(w);
+    return 0;
+}
+
+/* Fuel left after ten calls at the end of a chain of 1,000 coroutines, with another one as long asleep. */
+static int64_t left_after(const char *call)
+{
+    char code[600];
+    Weft *w = weft_open(&(WeftOptions){.libraries = WEFT_LIBS_ALL});
+    snprintf(code, sizeof code, "local function nest(n, f) if n == 0 then return f() end return coroutine.wrap(nest)(n - 1, f) end "
+        "asleep = coroutine.create(function() return nest(1000, function() coroutine.transfer(coroutine.main()) end) end) "
+        "coroutine.transfer(asleep) "
+        "nest(1000, function() for i = 1, 10 do %s end fuel_left() end)", call);
+    weft_set_native(w, 0, fuel_left, "fuel_left", 0, 0);
+    weft_set_global(w, "fuel_left", 0);
+    weft_set_fuel(w, 1000000);
+    left_there = -1;
+    weft_run_text(w, 0, code, "=t");
+    weft_close(w);
+    return left_there;
+}
+
+static void test_links(void)
+{
+    int64_t left = left_after("");
+    ok(left > 900000, "ten rounds of nothing take little");
+    ok(left_after("coroutine.leaf(asleep)") < left - 2000, "a walk down a long chain takes fuel");
+    ok(left_after("debug.traceback()") < left - 2000, "so does a trace of one");
+    int64_t closed = left_after("pcall(coroutine.close, asleep)");
+    ok(closed >= 0 && closed < left - 200, "and closing one");
+}
+
 int main(void)
 {
     test_fuel();
@@ -571,5 +607,6 @@ int main(void)
     test_cap();
     test_accounts();
     test_chain_cap();
+    test_links();
     return tap_end();
 }
