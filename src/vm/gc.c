@@ -35,7 +35,7 @@
 #define WORK_RATIO 8u                /* bytes traversed for each byte allocated, at a multiplier of 100 */
 #define LEAST_PAUSE_BYTES (256u * 1024) /* a small heap is not collected more often than that */
 #define LEAST_NURSERY (256u * 1024)  /* the nursery adapts to what survives, */
-#define FIRST_NURSERY (1024u * 1024)
+#define FIRST_NURSERY (512u * 1024)
 #define LARGEST_NURSERY (8u * 1024 * 1024)
 #define MUCH_MINOR_WORK (384u * 1024) /* for a pause of 1 ms or so; such a minor collection halves the nursery */
 #define LITTLE_MINOR_WORK (96u * 1024) /* doubles it */
