@@ -229,6 +229,17 @@ OP(RETURN1)
     }
     if (LIKELY(to_[-2].c == 0)) { /* all values are wanted: an open list, or a pseudo-instruction */
         value_copy(base - 1, src_);
+        if (to_->op == OP_P_PCALL) { /* what that does, where it is plain: pcall's frame lies right below */
+            uint64_t outer_ = base[-2].tag;
+            const Instr *back_ = header_pc(outer_);
+            if (LIKELY(back_[-2].c == 3)) {
+                set_bool(base - 2, true);
+                base -= 1 + header_delta(outer_);
+                pc = back_;
+                LOAD_K();
+                DISPATCH();
+            }
+        }
         vm->top = base;
         n = 1;
         pc = to_;
