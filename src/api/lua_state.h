@@ -109,7 +109,8 @@ static inline void state_park(VM *vm, Coroutine *me)
     lua_State *R = state_of(vm, me);
     state_check(vm, R != NULL);
     coroutine_set_frame(me, vm->base);
-    me->top = me->dest = stack_offset(vm, vm->top);
+    uint32_t top = stack_offset(vm, vm->top);
+    coroutine_set_place(me, top, top);
     me->pc = vm->pc;
     me->header.flags |= CO_HAS_FRAME;
     me->header.extra = CO_NORMAL;

@@ -452,8 +452,8 @@ void coroutine_park(VM *vm, Value *slot, Value *base, Instr *pc, enum CoState st
     co->header.extra = (uint8_t)state;
     co->pc = pc;
     coroutine_set_frame(co, base);
-    co->dest = (uint32_t)(slot - co->stack);
-    co->top = co->dest + 1;
+    uint32_t dest = (uint32_t)(slot - co->stack);
+    coroutine_set_place(co, dest, dest + 1);
 }
 
 bool coroutine_grow(VM *vm, Coroutine *co, size_t slots)

@@ -132,6 +132,12 @@ static inline Coroutine *coroutine_resumer(const Coroutine *co)
 {
     return coroutine_is_at_call(co) && co->header.extra == CO_YIELDED ? NULL : co->resumer;
 }
+/* Where values are delivered, and where what is live ends: written together. */
+static inline void coroutine_set_place(Coroutine *co, uint32_t dest, uint32_t top)
+{
+    co->dest = dest;
+    co->top = top;
+}
 /* Writes out what follows from its call. */
 static inline void coroutine_settle(Coroutine *co)
 {
