@@ -24,7 +24,7 @@ files["examples/tour.lua"] = {ignore = {"211/first", "211/second"}} -- they are 
 files["bench"] = {read_globals = {"unpack"}} -- the programs run on LuaJIT as well
 files["bench/programs/markdown.lua"] = {ignore = {"613"}} -- two spaces that end a line are a line break in Markdown
 
-files["scripts/difftest_gen.lua"] = {max_line_length = false} -- a template stays on one line, as in the program made from it
+files["scripts/difftest_*.lua"] = {max_line_length = false} -- a template stays on one line, as in the program made from it
 
 -- Tests have values only to hold, to close, to hide or to look at from outside, names in narrow scopes, and code that nobody
 -- would write otherwise. An expectation stands on the line that causes it (and may end in a space): lines are as long as that.
