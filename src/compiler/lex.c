@@ -4,7 +4,7 @@
  * for the end: the terminator belongs to no class of characters and stops every scan; whether it is the end or a
  * zero byte of the program is asked only when one is met. Characters are classified by a table. Identifiers are hashed while
  * they are scanned, and reserved words are ordinary names that carry a token number, so telling them
- * apart costs nothing. Strings and numbers are lex_literal.c's.
+ * apart costs something only where a name is new. Strings and numbers are lex_literal.c's.
  *
  * Error messages show a token as it stands in the source, except that a string's escapes appear as what they mean.
  *
@@ -229,6 +229,18 @@ static void skip_comment(Lexer *lex)
     }
 }
 
+/* The token of a reserved word, or 0. */
+static uint16_t keyword_of(const String *name)
+{
+    for (uint16_t kind = TOKEN_FIRST + 1; kind < TOKEN_IDIV; kind++) {
+        const char *word = token_names[kind - TOKEN_FIRST - 1];
+        if (name->chars[0] == word[0] && strcmp(name->chars, word) == 0) {
+            return kind;
+        }
+    }
+    return 0;
+}
+
 static int scan_name(Lexer *lex, Token *token)
 {
     const char *p = lex->next;
@@ -238,6 +250,9 @@ static int scan_name(Lexer *lex, Token *token)
     } while (char_is(*p, CHAR_NAME));
     lex->next = p;
     token->name = names_get(lex->names, token->start, (size_t)(p - token->start), hash);
+    if (UNLIKELY(token->name->keyword == KEYWORD_UNKNOWN)) {
+        token->name->keyword = keyword_of(token->name->string);
+    }
     return token->name->keyword != 0 ? token->name->keyword : TOKEN_NAME;
 }
 
@@ -386,9 +401,6 @@ void lex_init(Lexer *lex, NameTable *names, const char *text, size_t length, Str
                    .line = 1, .last_line = 1, .chunk_name = chunk_name};
     lex->ahead.kind = TOKEN_NONE;
     lex->token.kind = TOKEN_NONE;
-    for (uint16_t kind = TOKEN_FIRST + 1; kind < TOKEN_IDIV; kind++) {
-        names_get_text(names, token_names[kind - TOKEN_FIRST - 1])->keyword = kind;
-    }
 }
 
 void lex_free(Lexer *lex)

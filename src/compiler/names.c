@@ -3,7 +3,7 @@
  * It stands in front of the VM's table of short strings for three reasons: the hash is computed by the scan that
  * delimits the identifier anyway; identifiers too long to be interned by the VM are still unique here; and a Name
  * carries what the scopes know about it, so that resolving a variable is one load however many are visible.
- * Reserved words are entered first (by the lexer) and carry their token.
+ * Reserved words are names, too, and carry their token: the lexer looks at each name once, when it is new.
  * The hash is seeded, so that no crafted set of identifiers makes compiling quadratic.
  */
 #include "names.h"
@@ -11,7 +11,7 @@
 #include "../vm/memory.h"
 #include "../vm/string.h"
 
-#define FIRST_CAP 512u /* room for the reserved words and a middling program's identifiers */
+#define FIRST_CAP 64u /* room for a small program's identifiers */
 
 static void resize(NameTable *names, uint32_t cap)
 {
@@ -57,7 +57,7 @@ static Name *new_name(NameTable *names, const char *chars, size_t length, uint32
         fail_memory(names->failure);
     }
     Name *name = arena_alloc(&names->arena, sizeof(Name));
-    *name = (Name){.string = string, .hash = hash};
+    *name = (Name){.string = string, .hash = hash, .keyword = KEYWORD_UNKNOWN};
     return name;
 }
 

@@ -4,13 +4,15 @@
 
 #include "arena.h"
 
+enum { KEYWORD_UNKNOWN = UINT16_MAX };
+
 /* An identifier. Equal identifiers are the same Name, so scopes compare and bind by pointer. */
 typedef struct Name {
     String *string;
     struct Var *binding;  /* the innermost visible variable of this name, or NULL (scope.c) */
     struct Label *label;  /* the innermost visible label of this name, or NULL (scope.c) */
     uint32_t hash;
-    uint16_t keyword;     /* token of a reserved word, or 0 */
+    uint16_t keyword;     /* token of a reserved word, 0: it is none, KEYWORD_UNKNOWN: the lexer has not met it */
 } Name;
 
 typedef struct NameTable {
