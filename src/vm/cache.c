@@ -56,7 +56,7 @@ static bool climb(VM *vm, Table *mt, Table **next)
         return false;
     }
     mt->header.flags |= TABLE_WATCHED;
-    uint32_t slot = shape_find(vm, mt->shape, vm_event_name(vm, EVENT_INDEX));
+    uint32_t slot = shape_find(mt->shape, vm_event_name(vm, EVENT_INDEX));
     if (slot == SHAPE_NOT_FOUND || is_nil(&mt->slots[slot])) {
         return true; /* no quickened store fills an __index */
     }
@@ -76,7 +76,7 @@ static bool find_up(VM *vm, Table *t, const String *key, uintptr_t *place)
         if (i == MAX_CHAIN || shape_is_dictionary(t->shape)) {
             return false;
         }
-        uint32_t slot = shape_find(vm, t->shape, key);
+        uint32_t slot = shape_find(t->shape, key);
         if (slot != SHAPE_NOT_FOUND) {
             *place = (uintptr_t)&t->slots[slot];
             return !is_nil(&t->slots[slot]);
@@ -102,7 +102,7 @@ bool lookup_find(VM *vm, Table *t, Table *mt, String *key)
     if (shape_is_dictionary(t->shape)) {
         return false;
     }
-    uint32_t slot = shape_find(vm, t->shape, key);
+    uint32_t slot = shape_find(t->shape, key);
     bool is_own = slot != SHAPE_NOT_FOUND;
     if (is_own) {
         enter(vm, t->header.aux, mt, (uintptr_t)key, slot * sizeof(Value));
@@ -144,7 +144,7 @@ static Opcode cache_meta(VM *vm, FieldCache *cache, const Table *t, const String
     if (mt == NULL || mt->header.aux == 0) {
         return OP_GETFIELD;
     }
-    uint32_t index_slot = shape_find(vm, mt->shape, vm_event_name(vm, EVENT_INDEX));
+    uint32_t index_slot = shape_find(mt->shape, vm_event_name(vm, EVENT_INDEX));
     if (index_slot == SHAPE_NOT_FOUND) {
         return OP_GETFIELD;
     }
@@ -163,7 +163,7 @@ static Opcode cache_meta(VM *vm, FieldCache *cache, const Table *t, const String
         return OP_GETFIELD;
     }
     const Table *holder = mt->slots[index_slot].table;
-    uint32_t slot = holder->header.aux != 0 ? shape_find(vm, holder->shape, key) : SHAPE_NOT_FOUND;
+    uint32_t slot = holder->header.aux != 0 ? shape_find(holder->shape, key) : SHAPE_NOT_FOUND;
     if (slot == SHAPE_NOT_FOUND) {
         return OP_GETFIELD;
     }
@@ -187,7 +187,7 @@ void cache_get(VM *vm, Instr *pc, Table *t, String *key)
         lookup_find(vm, t, t->metatable, key);
         return;
     }
-    uint32_t slot = shape_find(vm, t->shape, key);
+    uint32_t slot = shape_find(t->shape, key);
     if (slot != SHAPE_NOT_FOUND) {
         cache->shape = t->header.aux;
         cache->slot = (uint8_t)slot;
@@ -210,7 +210,7 @@ void cache_set(VM *vm, Instr *pc, Table *t, String *key)
     if (t->header.aux == 0 || key == vm_event_name(vm, EVENT_INDEX)) {
         return;
     }
-    uint32_t slot = shape_find(vm, t->shape, key);
+    uint32_t slot = shape_find(t->shape, key);
     if (slot == SHAPE_NOT_FOUND) {
         return;
     }

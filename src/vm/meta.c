@@ -79,25 +79,22 @@ static Value *frame_end(VM *vm)
     return fn->header.extra == FN_LUA ? vm->base + fn->proto->frame_size : vm->top;
 }
 
-/* Gives the metamethod a frame with 2 or (c) 3 arguments; the loop goes on there. */
-static void meta_call(VM *vm, const Value *mm, uint32_t extra, const Value *a, const Value *b, const Value *c)
+#define META_SLOTS 6 /* continuation word, function, at most three arguments; one to spare */
+
+/* Gives the metamethod, with 2 or (c) 3 arguments, a frame at `word`, where there is room; the loop goes on there. */
+static inline void lay_out_call(VM *vm, Value *word, const Value *mm, uint32_t extra, const Value *a, const Value *b, const Value *c)
 {
-    Value function = *mm, first = value_clean(a), second = value_clean(b), third;
-    uint32_t n = c != NULL ? 3 : 2;
-    third = c != NULL ? *c : second;
-    Value *word = frame_end(vm);
-    if (UNLIKELY((size_t)(vm->stack_limit - word) < 6)) {
-        size_t offset = (size_t)(word - vm->base);
-        vm_check(vm, stack_grow(vm, word, 6));
-        word = vm->base + offset;
-    }
+    uint32_t n = 2;
     word->p = vm->pc;
     word->tag = cont_make(CONT_META, (size_t)(word + 2 - vm->base)) | (uint64_t)extra << 48;
-    value_copy(word + 1, &function);
-    value_copy(word + 2, &first);
-    value_copy(word + 3, &second);
-    value_copy(word + 4, &third);
-    if (UNLIKELY(!is_function(&function))) {
+    value_copy(word + 1, mm);
+    value_copy(word + 2, a);
+    value_copy(word + 3, b);
+    if (c != NULL) {
+        value_copy(word + 4, c);
+        n = 3;
+    }
+    if (UNLIKELY(!is_function(mm))) {
         call_enter(vm, word + 1, n, pseudo_pc(vm, OP_P_META), 1);
         return;
     }
@@ -105,7 +102,28 @@ static void meta_call(VM *vm, const Value *mm, uint32_t extra, const Value *a, c
     vm->base = word + 2;
     vm->top = word + 2 + n;
     vm->nargs = n;
-    vm->pc = function.function->entry;
+    vm->pc = mm->function->entry;
+}
+
+/* The same where the stack has to grow: what lies in it moves. */
+static COLD void call_in_grown_stack(VM *vm, const Value *mm, uint32_t extra, const Value *a, const Value *b, const Value *c)
+{
+    Value first = *a, second = *b, third = c != NULL ? *c : second;
+    Value *word = frame_end(vm);
+    size_t offset = (size_t)(word - vm->base);
+    vm_check(vm, stack_grow(vm, word, META_SLOTS));
+    lay_out_call(vm, vm->base + offset, mm, extra, &first, &second, c != NULL ? &third : NULL);
+}
+
+/* Gives the metamethod, which lies outside the stack, a frame with 2 or (c) 3 arguments; the loop goes on there. */
+static void meta_call(VM *vm, const Value *mm, uint32_t extra, const Value *a, const Value *b, const Value *c)
+{
+    Value *word = frame_end(vm);
+    if (UNLIKELY((size_t)(vm->stack_limit - word) < META_SLOTS)) {
+        call_in_grown_stack(vm, mm, extra, a, b, c);
+    } else {
+        lay_out_call(vm, word, mm, extra, a, b, c);
+    }
 }
 
 static inline Value *operand(VM *vm, uint16_t offset)
@@ -129,27 +147,29 @@ static void done_with(VM *vm, const Value *result)
 
 void slow_get(VM *vm, const Value *object, const Value *key)
 {
-    Value current = value_clean(object), k = value_clean(key), meta, result;
+    const Value *current = object;
+    Value meta, next, result;
     for (int loop = 0; loop < MAX_META_LOOP; loop++) {
-        if (is_table(&current)) {
-            if (table_get(vm, current.table, &k, &result)) {
+        if (is_table(current)) {
+            if (table_get(vm, current->table, key, &result)) {
                 done_with(vm, &result);
                 return;
             }
-            Table *mt = current.table->metatable;
+            Table *mt = current->table->metatable;
             if (mt == NULL || !table_metamethod(vm, mt, EVENT_INDEX, &meta)) {
                 set_nil(&result);
                 done_with(vm, &result);
                 return;
             }
-        } else if (!meta_find(vm, &current, EVENT_INDEX, &meta)) {
-            error_type(vm, loop == 0 ? object : &current, "index");
+        } else if (!meta_find(vm, current, EVENT_INDEX, &meta)) {
+            error_type(vm, current, "index");
         }
         if (is_function(&meta)) {
-            meta_call(vm, &meta, 0, &current, &k, NULL);
+            meta_call(vm, &meta, 0, current, key, NULL);
             return;
         }
-        value_copy(&current, &meta);
+        value_copy(&next, &meta);
+        current = &next;
     }
     vm_raise(vm, "'__index' chain too long; possible loop");
 }
@@ -166,25 +186,27 @@ static void check_key(VM *vm, const Value *key)
 
 void slow_set(VM *vm, const Value *object, const Value *key, const Value *value)
 {
-    Value current = value_clean(object), k = value_clean(key), v = value_clean(value), meta, old;
+    const Value *current = object;
+    Value meta, next, old;
     for (int loop = 0; loop < MAX_META_LOOP; loop++) {
-        if (is_table(&current)) {
-            Table *t = current.table;
+        if (is_table(current)) {
+            Table *t = current->table;
             Table *mt = t->metatable;
-            if (mt == NULL || table_get(vm, t, &k, &old) || !table_metamethod(vm, mt, EVENT_NEWINDEX, &meta)) {
-                check_key(vm, &k);
-                vm_check(vm, table_set(vm, t, &k, &v));
+            if (mt == NULL || table_get(vm, t, key, &old) || !table_metamethod(vm, mt, EVENT_NEWINDEX, &meta)) {
+                check_key(vm, key);
+                vm_check(vm, table_set(vm, t, key, value));
                 done(vm);
                 return;
             }
-        } else if (!meta_find(vm, &current, EVENT_NEWINDEX, &meta)) {
-            error_type(vm, loop == 0 ? object : &current, "index");
+        } else if (!meta_find(vm, current, EVENT_NEWINDEX, &meta)) {
+            error_type(vm, current, "index");
         }
         if (is_function(&meta)) {
-            meta_call(vm, &meta, 0, &current, &k, &v);
+            meta_call(vm, &meta, 0, current, key, value);
             return;
         }
-        value_copy(&current, &meta);
+        value_copy(&next, &meta);
+        current = &next;
     }
     vm_raise(vm, "'__newindex' chain too long; possible loop");
 }
@@ -332,13 +354,15 @@ void slow_length(VM *vm, const Value *a)
 
 /* ---- concatenation ---- */
 
-/* Length of the text of a string or number, which is written to buffer when it is a number; SIZE_MAX: neither. */
+static bool has_text(const Value *v)
+{
+    return is_string(v) || is_number(v);
+}
+
+/* Length of the text of a string or number, which is written to buffer when it is a number. */
 static size_t text_length(const Value *v, char buffer[NUMBER_TEXT_MAX])
 {
-    if (is_string(v)) {
-        return v->string->length;
-    }
-    return is_number(v) ? number_to_text(v, buffer) : SIZE_MAX;
+    return is_string(v) ? v->string->length : number_to_text(v, buffer);
 }
 
 static void copy_text(char *to, const Value *v)
@@ -427,33 +451,26 @@ void slow_concat(VM *vm, uint32_t count)
     char buffer[NUMBER_TEXT_MAX];
     Value *first = operand(vm, vm->pc->a);
     while (count > 1) {
-        Value *last = first + count - 1;
-        size_t total = text_length(last, buffer);
-        size_t n = total == SIZE_MAX ? 0 : 1;
-        while (n > 0 && n < count) { /* as many texts from the right as there are */
-            size_t length = text_length(last - n, buffer);
-            if (length == SIZE_MAX) {
-                break;
+        Value *last = first + count - 1, meta;
+        if (!has_text(last) || !has_text(last - 1)) {
+            if (!meta_find(vm, last - 1, EVENT_CONCAT, &meta) && !meta_find(vm, last, EVENT_CONCAT, &meta)) {
+                error_concat(vm, last - 1, last);
             }
+            meta_call(vm, &meta, count, last - 1, last, NULL);
+            return;
+        }
+        size_t total = 0;
+        uint32_t n = 0;
+        for (; n < count && has_text(last - n); n++) { /* as many texts from the right as there are */
+            size_t length = text_length(last - n, buffer);
             if (length > (size_t)PTRDIFF_MAX - 64 - total) {
                 vm_raise(vm, "string length overflow");
             }
             total += length;
-            n++;
         }
-        if (n >= 2) {
-            String *s = join(vm, last - (n - 1), n, total);
-            count -= (uint32_t)n - 1;
-            set_string(first + count - 1, s);
-            continue;
-        }
-        Value meta;
-        Value *a = last - 1;
-        if (meta_find(vm, a, EVENT_CONCAT, &meta) || meta_find(vm, last, EVENT_CONCAT, &meta)) {
-            meta_call(vm, &meta, count, a, last, NULL);
-            return;
-        }
-        error_concat(vm, a, last);
+        String *s = join(vm, last - (n - 1), n, total);
+        count -= n - 1;
+        set_string(first + count - 1, s);
     }
     done(vm);
 }

@@ -6,7 +6,7 @@
  * 2. What has been written past n arguments had its room made before (NEED).
  */
 
-/* A native has returned `result`: in general, and (in the loop) with as many values, none or one, as its caller wants. */
+/* A native has returned `result`: in general, and (in the loop) with values, quickest none or one where its caller wants as many. */
 #define FINISH_NATIVE(result)                                                                                   \
     do {                                                                                                        \
         int leave_ = WEFT_ERROR;                                                                                \
@@ -18,7 +18,8 @@
 #define NATIVE_RETURN(result)                                                                                   \
     do {                                                                                                        \
         base = vm->base;                                                                                        \
-        if (LIKELY((unsigned)(result) <= 1 && !vm->has_error && !vm->finalizers_due)) {                         \
+        bool is_plain_ = !vm->has_error && !vm->finalizers_due;                                                 \
+        if (LIKELY((unsigned)(result) <= 1 && is_plain_)) {                                                     \
             uint64_t back_ = base[-1].tag;                                                                      \
             const Instr *to_ = header_pc(back_);                                                                \
             if (LIKELY(to_[-2].c == (result) + 1u)) {                                                           \
@@ -39,6 +40,9 @@
                 pc = to_;                                                                                       \
                 DISPATCH();                                                                                     \
             }                                                                                                   \
+        }                                                                                                       \
+        if (is_plain_ && (result) >= 0 && (result) <= vm->top - base) {                                         \
+            RETURN_GENERAL(vm->top - (result), (size_t)(result));                                               \
         }                                                                                                       \
         FINISH_NATIVE(result);                                                                                  \
     } while (0)

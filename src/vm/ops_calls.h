@@ -210,9 +210,18 @@ OP(RETURN0)
         LOAD_K();
         DISPATCH();
     }
-    if (to_->op == OP_P_C_RETURN) {
+    if (LIKELY(to_[-2].c == 0)) { /* all values are wanted: an open list, or a pseudo-instruction */
         vm->top = base - 1;
-        LEAVE(WEFT_OK);
+        if (to_->op == OP_P_C_RETURN) {
+            LEAVE(WEFT_OK);
+        }
+        n = 0;
+        pc = to_;
+        if (!is_pseudo(to_)) {
+            base -= header_delta(header_);
+            LOAD_K();
+        }
+        DISPATCH();
     }
     RETURN_GENERAL(base, 0);
 END

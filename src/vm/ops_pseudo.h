@@ -11,6 +11,9 @@
 #define STORES_RESULT                                                                                           \
     ((uint64_t)1 << OP_GETTABUP | (uint64_t)1 << OP_GETFIELD | (uint64_t)1 << OP_GETINDEX | (uint64_t)1 << OP_GETINT | \
      (uint64_t)1 << OP_SELF | ((((uint64_t)1 << (OP_LEN - OP_ADD + 1)) - 1) << OP_ADD))
+/* Those that a metamethod completes, whatever it returns. */
+#define STORES_ELSEWHERE                                                                                        \
+    ((uint64_t)1 << OP_SETTABUP | (uint64_t)1 << OP_SETFIELD | (uint64_t)1 << OP_SETINDEX | (uint64_t)1 << OP_SETINT)
 _Static_assert(OP_ADD < OP_LEN && OP_LEN < 64 && OP_SELF < 64, "the numbers of these instructions fit a word");
 
 /* Goes on as a check says (check.h). */
@@ -35,9 +38,12 @@ OP(P_META)
     Value *slot_ = vm->top - n;
     const Instr *at_ = slot_[-1].p;
     unsigned original_ = opcode_info[at_->op].original;
-    if (LIKELY(original_ < 64 && STORES_RESULT >> original_ & 1 && n > 0)) {
+    bool has_result_ = original_ < 64 && STORES_RESULT >> original_ & 1 && n > 0;
+    if (LIKELY(has_result_ || (original_ < 64 && STORES_ELSEWHERE >> original_ & 1))) {
         base = slot_ + 1 - cont_delta(slot_[-1].tag);
-        value_copy(R(at_->a), slot_);
+        if (has_result_) {
+            value_copy(R(at_->a), slot_);
+        }
         pc = at_ + opcode_info[at_->op].words;
         LOAD_K();
         DISPATCH();
@@ -99,4 +105,5 @@ OP(CHECK)
 END
 
 #undef STORES_RESULT
+#undef STORES_ELSEWHERE
 #undef AFTER_CHECK

@@ -29,22 +29,14 @@
 #include "string.h"
 
 #define FIRST_KEYS 4u         /* most objects have few fields; 16 + 32 bytes fill a cell of 48 */
-#define MAX_WALK 8u           /* up to so many keys are compared one by one */
 #define FIRST_MAP_BITS 2u
 #define CROWDED_ROOT 64u      /* children of the empty shape by computed keys: beyond, keys are taken to be data */
 #define CROWDED 8u            /* the same below it */
 #define SEED_FACTOR 0x510E527FADE682D1u /* the fraction of the square root of 11 */
 
-struct ShapeKeys {
-    uint32_t count;           /* keys entered */
-    uint32_t cap;             /* room: a power of two; more than MAX_WALK: an index of 2 * cap bytes follows the keys */
-    uint64_t unused;          /* fills the granule */
-    String *keys[];
-};
-
 static size_t keys_bytes(uint32_t cap)
 {
-    return sizeof(ShapeKeys) + cap * sizeof(String *) + (cap > MAX_WALK ? cap * 2 : 0);
+    return sizeof(ShapeKeys) + cap * sizeof(String *) + (cap > SHAPE_MAX_WALK ? cap * 2 : 0);
 }
 
 /* Entry: slot + 1, or 0; probed linearly from the key's hash. */
@@ -56,7 +48,7 @@ static uint8_t *keys_index(const ShapeKeys *k)
 static void keys_push(ShapeKeys *k, String *key)
 {
     k->keys[k->count++] = key;
-    if (k->cap > MAX_WALK) {
+    if (k->cap > SHAPE_MAX_WALK) {
         uint8_t *index = keys_index(k);
         uint32_t mask = k->cap * 2 - 1, i = key->header.aux & mask;
         while (index[i] != 0) {
@@ -78,7 +70,7 @@ static ShapeKeys *keys_new(VM *vm, const ShapeKeys *from, uint32_t used, uint32_
         return NULL;
     }
     *k = (ShapeKeys){.cap = cap};
-    if (cap > MAX_WALK) {
+    if (cap > SHAPE_MAX_WALK) {
         memset(keys_index(k), 0, cap * 2);
     }
     for (uint32_t i = 0; i < used; i++) {
@@ -89,19 +81,10 @@ static ShapeKeys *keys_new(VM *vm, const ShapeKeys *from, uint32_t used, uint32_
 
 /* ---- lookup ---- */
 
-uint32_t shape_find(VM *vm, Shape *s, const String *key)
+uint32_t shape_find_indexed(const Shape *s, const String *key)
 {
-    (void)vm;
     uint32_t count = s->count;
     const ShapeKeys *k = s->keys;
-    if (count <= MAX_WALK) {
-        for (uint32_t i = 0; i < count; i++) {
-            if (k->keys[i] == key) {
-                return i;
-            }
-        }
-        return SHAPE_NOT_FOUND;
-    }
     const uint8_t *index = keys_index(k);
     uint32_t mask = k->cap * 2 - 1;
     for (uint32_t i = key->header.aux & mask; index[i] != 0; i = (i + 1) & mask) {
@@ -126,7 +109,7 @@ bool shape_lacks_slow(VM *vm, Shape *s, Event e)
     }
     uint32_t absent = 0;
     for (int i = 0; i < EVENT_COUNT; i++) {
-        if (shape_find(vm, s, vm_event_name(vm, (Event)i)) == SHAPE_NOT_FOUND) {
+        if (shape_find(s, vm_event_name(vm, (Event)i)) == SHAPE_NOT_FOUND) {
             absent |= (uint32_t)1 << i;
         }
     }

@@ -5,13 +5,34 @@
 #include "vm.h"
 
 #define SHAPE_NOT_FOUND UINT32_MAX
+#define SHAPE_MAX_WALK 8u            /* up to so many keys are compared one by one */
 #define SHAPE_MAX_FIELDS 128u        /* a table with more is a dictionary; slot numbers fit a byte of the index */
 #define SHAPE_MAX_DYNAMIC_FIELDS 32u /* the same, when keys are computed by the program */
 
+struct ShapeKeys {
+    uint32_t count;           /* keys entered */
+    uint32_t cap;             /* room: a power of two; more than SHAPE_MAX_WALK: an index of 2 * cap bytes follows the keys */
+    uint64_t unused;          /* fills the granule */
+    String *keys[];
+};
+
 /* The empty and the dictionary shape. */
 bool shape_init(VM *vm);
+uint32_t shape_find_indexed(const Shape *s, const String *key); /* of more than SHAPE_MAX_WALK fields */
 /* Slot of key (a short string), or SHAPE_NOT_FOUND. */
-uint32_t shape_find(VM *vm, Shape *s, const String *key);
+static inline uint32_t shape_find(const Shape *s, const String *key)
+{
+    uint32_t count = s->count;
+    if (UNLIKELY(count > SHAPE_MAX_WALK)) {
+        return shape_find_indexed(s, key);
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        if (s->keys->keys[i] == key) {
+            return i;
+        }
+    }
+    return SHAPE_NOT_FOUND;
+}
 /* The shape with one more field, made on demand. key is rooted by the caller; s need not be, and the result stays alive until
  * the next call. NULL: out of memory (memory error set), out of ids or fields (none set). Allocates. */
 Shape *shape_add(VM *vm, Shape *s, String *key);

@@ -93,9 +93,9 @@ bool table_get_int_slow(Table *t, int64_t key, Value *out)
     return give_node(hash_find_int(t, key), out);
 }
 
-static bool get_short(VM *vm, Table *t, const String *key, Value *out)
+static inline bool get_short(Table *t, const String *key, Value *out)
 {
-    uint32_t slot = shape_find(vm, t->shape, key);
+    uint32_t slot = shape_find(t->shape, key);
     if (LIKELY(slot != SHAPE_NOT_FOUND)) {
         return give(&t->slots[slot], out);
     }
@@ -107,14 +107,16 @@ static bool get_hashed(VM *vm, Table *t, const Value *key, Value *out)
     return give_node(hash_find(vm, t, key), out);
 }
 
+static NOINLINE bool get_long(VM *vm, Table *t, String *key, Value *out)
+{
+    Value k;
+    set_string(&k, key);
+    return get_hashed(vm, t, &k, out);
+}
+
 bool table_get_string(VM *vm, Table *t, String *key, Value *out)
 {
-    if (UNLIKELY(string_is_long(key))) {
-        Value k;
-        set_string(&k, key);
-        return get_hashed(vm, t, &k, out);
-    }
-    return get_short(vm, t, key, out);
+    return LIKELY(!string_is_long(key)) ? get_short(t, key, out) : get_long(vm, t, key, out);
 }
 
 bool table_get(VM *vm, Table *t, const Value *key, Value *out)
@@ -323,7 +325,7 @@ static bool position_after(VM *vm, Table *t, const Value *key, uint64_t *positio
         return true;
     }
     if (is_string(key) && !string_is_long(key->string)) {
-        uint32_t slot = shape_find(vm, t->shape, key->string);
+        uint32_t slot = shape_find(t->shape, key->string);
         if (slot != SHAPE_NOT_FOUND) {
             *position = SLOT_POSITION + slot + 1;
             return true;
@@ -352,12 +354,21 @@ int table_next(VM *vm, Table *t, Value *key, Value *value)
 
 /* ---- metatables ---- */
 
+static NOINLINE bool find_metamethod(VM *vm, Table *mt, Event e, Value *out)
+{
+    return !shape_lacks_slow(vm, mt->shape, e) && get_short(mt, vm_event_name(vm, e), out);
+}
+
 bool table_metamethod(VM *vm, Table *mt, Event e, Value *out)
 {
-    if (mt == NULL || shape_lacks(vm, mt->shape, e)) {
+    if (mt == NULL) {
         return false;
     }
-    return get_short(vm, mt, vm_event_name(vm, e), out);
+    const Shape *s = mt->shape;
+    if (UNLIKELY(!s->absent_known)) { /* dictionaries, too */
+        return find_metamethod(vm, mt, e, out);
+    }
+    return !(s->absent >> e & 1) && get_short(mt, vm_event_name(vm, e), out);
 }
 
 static uint8_t weakness(VM *vm, Table *mt)

@@ -163,7 +163,7 @@ static bool add_field(VM *vm, Table *t, String *key, const Value *value, bool is
 
 static inline bool set_short(VM *vm, Table *t, String *key, const Value *value, bool is_computed)
 {
-    uint32_t slot = shape_find(vm, t->shape, key);
+    uint32_t slot = shape_find(t->shape, key);
     table_changed(vm, t);
     if (LIKELY(slot != SHAPE_NOT_FOUND)) {
         gc_barrier(vm, &t->header);

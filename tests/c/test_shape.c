@@ -31,9 +31,9 @@ static bool has_exactly(VM *vm, Shape *s, uint32_t from, uint32_t count)
 {
     bool right = s->count == count;
     for (uint32_t i = 0; i < count; i++) {
-        right &= shape_key(s, i) == key(vm, from + i) && shape_find(vm, s, key(vm, from + i)) == i;
+        right &= shape_key(s, i) == key(vm, from + i) && shape_find(s, key(vm, from + i)) == i;
     }
-    return right && shape_find(vm, s, key(vm, from + count)) == SHAPE_NOT_FOUND && shape_find(vm, s, key(vm, 9999)) == SHAPE_NOT_FOUND;
+    return right && shape_find(s, key(vm, from + count)) == SHAPE_NOT_FOUND && shape_find(s, key(vm, 9999)) == SHAPE_NOT_FOUND;
 }
 
 static void test_line(void)
@@ -56,8 +56,8 @@ static void test_line(void)
     ok(shape_add(vm, line[5], key(vm, 5)) == line[6], "a field added again leads to the same shape");
     ok(shape_add(vm, line[SHAPE_MAX_FIELDS], key(vm, 500)) == NULL && !vm->has_error, "more than 128 fields are refused");
     Shape *branch = shape_add(vm, line[20], key(vm, 1000));
-    ok(branch->count == 21 && shape_find(vm, branch, key(vm, 1000)) == 20 && shape_find(vm, branch, key(vm, 20)) == SHAPE_NOT_FOUND &&
-       shape_find(vm, branch, key(vm, 19)) == 19 && has_exactly(vm, line[30], 0, 30), "a branch has keys of its own");
+    ok(branch->count == 21 && shape_find(branch, key(vm, 1000)) == 20 && shape_find(branch, key(vm, 20)) == SHAPE_NOT_FOUND &&
+       shape_find(branch, key(vm, 19)) == 19 && has_exactly(vm, line[30], 0, 30), "a branch has keys of its own");
     vm->next_shape_id = UINT32_MAX;
     ok(shape_add(vm, line[0], key(vm, 77)) == NULL && !vm->has_error, "no shape when the ids have run out");
     vm_close(vm);
@@ -128,9 +128,9 @@ static void test_random(void)
         if (tables[m] != NULL) {
             right &= tables[m]->shape->count == counts[m];
             for (uint32_t i = 0; i < counts[m]; i++) {
-                right &= shape_find(vm, tables[m]->shape, key(vm, keys[m][i])) == i;
+                right &= shape_find(tables[m]->shape, key(vm, keys[m][i])) == i;
                 uint32_t other = keys[m][i] / 3 * 3 + (keys[m][i] + 1) % 3;
-                right &= shape_find(vm, tables[m]->shape, key(vm, other)) == SHAPE_NOT_FOUND;
+                right &= shape_find(tables[m]->shape, key(vm, other)) == SHAPE_NOT_FOUND;
             }
         }
     }
