@@ -244,6 +244,9 @@ static WeftResult tonumber_in_base(Weft *w)
     size_t length;
     const char *s = weft_get_string(w, 0, &length);
     int to = weft_slot_count(w);
+    if (!lib_charge_bytes(w, length)) {
+        return WEFT_RAISE;
+    }
     if (parse_integer(s, length, (int)base, &n)) {
         weft_set_integer(w, to, n);
     } else {
@@ -264,6 +267,9 @@ static WeftResult base_tonumber(Weft *w)
         return 1;
     }
     const char *s = weft_get_string(w, 0, &length);
+    if (!lib_charge_bytes(w, length)) {
+        return WEFT_RAISE;
+    }
     if (s != NULL && weft_set_parsed_number(w, to, s, length)) {
         return 1;
     }

@@ -115,7 +115,9 @@ static WeftResult math_modf(Weft *w)
 static WeftResult math_tointeger(Weft *w)
 {
     int64_t i;
-    if (!weft_check_any(w, 0)) {
+    size_t length; /* of a numeral */
+    weft_get_string(w, 0, &length);
+    if (!weft_check_any(w, 0) || !lib_charge_bytes(w, length)) {
         return WEFT_RAISE;
     }
     if (weft_to_integer(w, 0, &i)) {

@@ -10,7 +10,9 @@
 static bool is_numeric(Weft *w, int slot)
 {
     double ignored;
-    return weft_to_number(w, slot, &ignored);
+    size_t length; /* of a numeral */
+    weft_get_string(w, slot, &length);
+    return lib_charge_bytes(w, length) && weft_to_number(w, slot, &ignored);
 }
 
 static WeftResult arith(Weft *w, char op, const char *event)

@@ -38,9 +38,17 @@ static COLD bool integer_error(Weft *w, int arg)
     return false;
 }
 
+/* Reading a numeral longer than most is library work. False: the pending error. */
+static bool charge_numeral(Weft *w, int arg)
+{
+    enum { LONG_NUMERAL = 64 };
+    const Value *v = slot_read(w, arg);
+    return LIKELY(!is_string(v)) || v->string->length < LONG_NUMERAL || weft_charge(w, (int64_t)(v->string->length / 64));
+}
+
 bool weft_check_integer(Weft *w, int arg, int64_t *out)
 {
-    return LIKELY(weft_to_integer(w, arg, out)) || integer_error(w, arg);
+    return charge_numeral(w, arg) && (LIKELY(weft_to_integer(w, arg, out)) || integer_error(w, arg));
 }
 
 bool weft_opt_integer(Weft *w, int arg, int64_t def, int64_t *out)
@@ -51,6 +59,9 @@ bool weft_opt_integer(Weft *w, int arg, int64_t def, int64_t *out)
 
 bool weft_check_number(Weft *w, int arg, double *out)
 {
+    if (UNLIKELY(!charge_numeral(w, arg))) {
+        return false;
+    }
     if (UNLIKELY(!weft_to_number(w, arg, out))) {
         weft_raise_type(w, arg, "number");
         return false;

@@ -123,7 +123,11 @@ int64_t weft_raw_length(Weft *w, int slot)
 
 bool weft_raw_equal(Weft *w, int a, int b)
 {
-    return value_raw_equal(slot_read(w, a), slot_read(w, b));
+    const Value *x = slot_read(w, a), *y = slot_read(w, b);
+    if (is_string(x) && is_string(y) && x->string->length == y->string->length) {
+        vm_charge_bytes(w, x->string->length);
+    }
+    return value_raw_equal(x, y);
 }
 
 int weft_next(Weft *w, int table, int key, int value)

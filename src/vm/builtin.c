@@ -26,10 +26,14 @@ static int64_t last_value(int64_t init, int64_t limit, int64_t step)
 }
 
 /* A string that is a numeral serves as a loop's value, as in Lua. */
-static void numeral_to_number(Value *v)
+static void numeral_to_number(VM *vm, Value *v)
 {
     Value number;
-    if (is_string(v) && number_from_text(v->string->chars, v->string->length, &number)) {
+    if (!is_string(v)) {
+        return;
+    }
+    vm_charge_bytes(vm, v->string->length);
+    if (number_from_text(v->string->chars, v->string->length, &number)) {
         value_copy(v, &number);
     }
 }
@@ -41,7 +45,7 @@ bool for_prepare(VM *vm, Value *r)
         if (step == 0) {
             vm_raise(vm, "'for' step is zero");
         }
-        numeral_to_number(&r[1]);
+        numeral_to_number(vm, &r[1]);
         if (!is_number(&r[1])) {
             error_for(vm, &r[1], "limit");
         }
@@ -55,7 +59,7 @@ bool for_prepare(VM *vm, Value *r)
     static const char *const names[] = {"initial", "limit", "step"};
     static const int order[] = {1, 2, 0}; /* in which Lua checks them */
     for (int i = 0; i < 3; i++) {
-        numeral_to_number(&r[order[i]]);
+        numeral_to_number(vm, &r[order[i]]);
         if (!is_number(&r[order[i]])) {
             error_for(vm, &r[order[i]], names[order[i]]);
         }

@@ -25,6 +25,7 @@
 #include "error.h"
 #include "interp.h"
 #include "string.h"
+#include "table.h"
 #include "unwind.h"
 #include "weft.h"
 
@@ -48,10 +49,27 @@ static bool is_checkpoint(int op)
     }
 }
 
-/* Units of fuel that the checkpoint at vm->pc takes: one, and one for so many elements of the open list that it moves. */
+/* Places that the quick step of a loop over a table at vm->pc looks at, if that may be many. */
+static size_t places_ahead(const VM *vm)
+{
+    enum { SMALL = 256 };
+    const Value *r = vm->base + vm->pc->a / sizeof(Value) - LOOP_CALL;
+    if (!is_table(&r[1])) {
+        return 0;
+    }
+    Table *t = r[1].table;
+    bool is_small = t->array_len < SMALL && table_nodes_bytes(t) < SMALL * sizeof(Node);
+    return is_small ? 0 : table_places_ahead(t, r[4].tag == TAG_LIGHT ? r[4].bits : 0);
+}
+
+/* Units of fuel that the checkpoint at vm->pc takes: one, and one for so many elements of the open list that it moves, or of the table
+ * that it looks through. */
 static int64_t checkpoint_cost(const VM *vm)
 {
     const Instr *pc = vm->pc;
+    if (pc->op == OP_TFORCALL_NEXT) {
+        return 1 + (int64_t)(places_ahead(vm) / ELEMENTS_PER_UNIT);
+    }
     int op = opcode_info[pc->op].original;
     bool returns = op == OP_RETURN || op == OP_RETURNX;
     if ((returns || op == OP_CALL || op == OP_TAILCALL) && pc->b == 0) {

@@ -175,6 +175,9 @@ OP(SETLIST)
         error_type(vm, t_, "index");
     }
     Table *table_ = t_->table;
+    if (UNLIKELY(count_ > LONG_LIST)) {
+        vm_charge_bytes(vm, count_ * 4);
+    }
     if (LIKELY(count_ <= table_->array_cap && first_ == 0 && count_ > 0 && table_->array_len == 0 && table_->nodes == NULL &&
                t_[count_].tag != TAG_NIL)) {
         gc_barrier(vm, &table_->header);

@@ -10,6 +10,7 @@
 #include "table.h"
 
 #define SOME 16            /* values or elements: under fuel, work on more is charged for, which the function does */
+#define SOME_BYTES 64      /* the same, of texts */
 #define MANY_VALUES 250    /* and without fuel it tests for interrupts, now and then */
 #define MANY_ELEMENTS 65536
 
@@ -248,7 +249,7 @@ int shortcut_base_tostring(SHORTCUT_PARAMS)
 int shortcut_base_tonumber(SHORTCUT_PARAMS)
 {
     Value v;
-    if (n != 1) {
+    if (n != 1 || (vm->fuel_on && is_string(f + 1) && f[1].string->length >= SOME_BYTES)) {
         return SHORTCUT_NO;
     }
     if (is_number(f + 1)) {
@@ -526,7 +527,7 @@ int shortcut_table_concat(SHORTCUT_PARAMS)
         }
         to = add_text(to, end, &v);
     }
-    if (to == NULL || (vm->fuel_on && to - joined >= 64)) {
+    if (to == NULL || (vm->fuel_on && to - joined >= SOME_BYTES)) {
         return SHORTCUT_NO;
     }
     return shortcut_give_string(vm, f, string_new(vm, joined, (size_t)(to - joined)));

@@ -316,6 +316,27 @@ bool table_iterate(Table *t, uint64_t *position, Value *key, Value *value)
     return false;
 }
 
+/* Places of the table that lie before a position. */
+static uint64_t places_before(const Table *t, uint64_t position)
+{
+    if (position < SLOT_POSITION) {
+        return position;
+    }
+    if (position < NODE_POSITION) {
+        return t->array_len + (position - SLOT_POSITION);
+    }
+    return (uint64_t)t->array_len + t->shape->count + (position - NODE_POSITION);
+}
+
+size_t table_places_ahead(Table *t, uint64_t position)
+{
+    Value key, value;
+    uint64_t from = places_before(t, position);
+    table_iterate(t, &position, &key, &value);
+    uint64_t to = places_before(t, position);
+    return to > from ? to - from : 0; /* the array may have become shorter since */
+}
+
 /* The position behind a normal key; false when it has none. */
 static bool position_after(VM *vm, Table *t, const Value *key, uint64_t *position)
 {
@@ -349,7 +370,11 @@ int table_next(VM *vm, Table *t, Value *key, Value *value)
             return -1;
         }
     }
-    return table_iterate(t, &position, key, value);
+    uint64_t from = places_before(t, position);
+    bool found = table_iterate(t, &position, key, value);
+    uint64_t to = places_before(t, position);
+    vm_charge_bytes(vm, to > from ? (to - from) * 4 : 0); /* a table may be almost empty */
+    return found;
 }
 
 /* ---- metatables ---- */

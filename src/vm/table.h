@@ -75,6 +75,8 @@ bool table_reserve(VM *vm, Table *t, uint64_t array_room, uint32_t field_room);
 int table_next(VM *vm, Table *t, Value *key, Value *value);
 /* The same by position: *position starts at 0 and is opaque; false at the end. Quick; survives assignments to existing fields. */
 bool table_iterate(Table *t, uint64_t *position, Value *key, Value *value);
+/* How many places the next step from a position on will look at: most may be empty. */
+size_t table_places_ahead(Table *t, uint64_t position);
 
 /* The metamethod of event e, copied to *out; false when absent (mt may be NULL). */
 bool table_metamethod(VM *vm, Table *mt, Event e, Value *out);

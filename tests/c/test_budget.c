@@ -181,6 +181,45 @@ static void test_growing_lists(void)
     }
 }
 
+/* A step of each of these is long: of a million units of fuel no more than some hundred are left room for. */
+static const char *const long_steps[] = {
+    "local s = ('0'):rep(1000000) .. '1' while N < 1000 do N = N + 1 local x = s + 1 end",
+    "local s = (' '):rep(1000000) .. '1' while N < 1000 do N = N + 1 local x = -s end",
+    "local s = ('1'):rep(1000000) while N < 1000 do N = N + 1 local x = tonumber(s) end",
+    "local s = ('z'):rep(1000000) while N < 1000 do N = N + 1 local x = tonumber(s, 36) end",
+    "local s = ('1'):rep(1000000) while N < 1000 do N = N + 1 local x = math.abs(s) end",
+    "local s = ('0'):rep(1000000) while N < 1000 do N = N + 1 local x = math.tointeger(s) end",
+    "local s = ('0'):rep(1000000) while N < 1000 do N = N + 1 local x = ('x'):rep(s) end",
+    "local s = ('0'):rep(1000000) .. '9' while N < 1000 do N = N + 1 for i = 1, s do break end end",
+    "local s = ('x'):rep(1000000) local a, b = s .. 'y', s .. 'z' while N < 1000 do N = N + 1 rawequal(a, b) end",
+    "local function f(...) while N < 1000 do N = N + 1 local t = {...} end end f(table.unpack({}, 1, 200000))",
+    "local t = {} for i = 1, 100000 do t[-i] = i end for i = 2, 99999 do t[-i] = nil end "
+        "local k = next(t) while N < 1000 do N = N + 1 next(t, k) end",
+    "local t = {} for i = 1, 100000 do t[-i] = i end for i = 2, 99999 do t[-i] = nil end "
+        "while N < 1000 do N = N + 1 for k in pairs(t) do if N % 2 == 0 then break end end end",
+    "local t = {} for i = 1, 200000 do t[i] = i end for i = 1, 199999 do t[i] = nil end "
+        "while N < 1000 do N = N + 1 for k in pairs(t) do break end end",
+};
+
+static void test_long_steps(void)
+{
+    for (size_t i = 0; i < sizeof long_steps / sizeof long_steps[0]; i++) {
+        Weft *w = open_vm(0);
+        weft_set_integer(w, 0, 0);
+        weft_set_global(w, "N", 0);
+        load(w, long_steps[i]);
+        weft_set_fuel(w, 1000000);
+        WeftStatus status = weft_run(w, 0, 0, 0, -1);
+        weft_set_fuel(w, -1);
+        weft_get_global(w, "N", 1);
+        if (integer(w, 1) > 400) {
+            printf("# %d steps\n", (int)integer(w, 1));
+        }
+        ok(status == WEFT_OUT_OF_FUEL && integer(w, 1) > 2 && integer(w, 1) <= 400, long_steps[i]);
+        weft_close(w);
+    }
+}
+
 /* Places where a run cannot stop, or can hardly: each is an error or a stop, and the VM is whole afterwards. */
 static const char *const tight_places[] = {
     "setmetatable({}, {__gc = function() while true do end end}) collectgarbage()",
@@ -600,6 +639,7 @@ int main(void)
     test_fuel_in_calls();
     test_fuel_in_c_calls();
     test_growing_lists();
+    test_long_steps();
     test_tight_places();
     test_resume_accounting();
     test_runs_during_a_stop();
