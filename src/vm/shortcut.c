@@ -516,7 +516,7 @@ int shortcut_table_concat(SHORTCUT_PARAMS)
 {
     char joined[JOINED_MAX], *to = joined, *end = joined + sizeof joined;
     Table *t = plain_table(f, n);
-    if (t == NULL || n > 2 || (n == 2 && !is_string(f + 2))) {
+    if (t == NULL || n > 2 || (n == 2 && !is_string(f + 2)) || t->array_len > JOINED_MAX) { /* so many may be empty */
         return SHORTCUT_NO;
     }
     for (uint32_t i = 0; i < t->array_len && to != NULL; i++) {
