@@ -123,7 +123,7 @@ enum {
 typedef struct WeftOptions {
     WeftAlloc alloc;      /* NULL: the C library's */
     void *alloc_ud;       /* first argument of alloc */
-    size_t memory_cap;    /* bytes that scripts' objects may take; past it, the memory error. 0: none */
+    size_t memory_cap;    /* bytes that scripts' objects may take, in all accounts; past it, the memory error. 0: none */
     size_t chain_cap;     /* weft_set_chain_cap; 0: 1 GB */
     uint64_t seed;        /* of hashes; 0: from time and addresses */
     int64_t fuel;         /* weft_set_fuel, after the libraries are open; 0: no limit */
@@ -684,8 +684,8 @@ WEFT_API int weft_memory(Weft *w, WeftMemory *kinds, int max);
 WEFT_API int weft_find_coroutines(Weft *w, int to);
 
 /* Memory accounts, 1 to 255 at most; 0 is the VM's own. What a coroutine allocates is charged to its account, and the
- * coroutines that it makes inherit it. cap in bytes, 0: none. weft_account_new gives a number, or -1: none free, or out
- * of memory. */
+ * coroutines that it makes inherit it; a __gc is charged to its object's. cap in bytes, 0: the VM's alone, which limits all
+ * accounts together. weft_account_new gives a number, or -1: none free, or out of memory. */
 WEFT_API int weft_account_new(Weft *w, size_t cap);
 
 /* No coroutine uses the account any more: its number may be given out again once nothing charged to it is alive. */

@@ -126,7 +126,7 @@ static bool grow_parked(VM *vm, Coroutine *co, uint32_t extra)
         return false;
     }
     memcpy(stack, co->stack, co->top * sizeof(Value));
-    stack_free(vm, co->stack, co->header.aux * sizeof(Value));
+    stack_give_back(vm, co->stack, co->header.aux * sizeof(Value));
     co->stack = stack;
     co->header.aux = slots;
     return true;

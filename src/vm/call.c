@@ -88,7 +88,7 @@ bool stack_resize(VM *vm, Coroutine *co, size_t slots)
         vm->base = stack + (vm->base - co->stack);
         vm->top = stack + (vm->top - co->stack);
     }
-    stack_free(vm, co->stack, old * sizeof(Value));
+    stack_give_back(vm, co->stack, old * sizeof(Value));
     co->stack = stack;
     set_stack_size(vm, co, slots);
     return true;

@@ -277,7 +277,7 @@ static inline void coroutine_forget_stack(Coroutine *co)
 /* Gives the stack of a coroutine that ended without an error back. */
 static inline void coroutine_free_stack(VM *vm, Coroutine *co)
 {
-    stack_free(vm, co->stack, (size_t)co->header.aux * sizeof(Value));
+    stack_give_back(vm, co->stack, (size_t)co->header.aux * sizeof(Value));
     co->header.aux = 0;
     coroutine_forget_stack(co);
 }

@@ -338,7 +338,14 @@ static void warn_finalizer(VM *vm, const Value *error)
 #define FINALIZER_FUEL 100
 #define FINALIZER_SLOTS 3 /* function, object, and a pending error */
 
-/* Calls the object's __gc above vm->top, where there is room. */
+static void use_account(VM *vm, uint32_t account)
+{
+    coroutine_set_account(vm->co, account);
+    account_switch(vm, account);
+}
+
+/* Calls the object's __gc above vm->top, where there is room. What it allocates is charged to the object's account, and so is what
+ * coroutines take that it makes: else it were a way out of an account. */
 static void call_finalizer(VM *vm, const Value *object)
 {
     Value meta;
@@ -348,12 +355,15 @@ static void call_finalizer(VM *vm, const Value *object)
     size_t offset = stack_offset(vm, vm->top);
     value_copy(vm->top++, &meta);
     value_copy(vm->top++, object);
+    uint32_t account = vm->co->account;
+    use_account(vm, gc_account(object->object));
     int64_t fuel = vm->fuel;
     vm->fuel = fuel > FINALIZER_FUEL ? fuel : FINALIZER_FUEL;
     if (call_run(vm, 1, 0, (EntryMode){.kind = ENTRY_FINALIZER}) != WEFT_OK) {
         warn_finalizer(vm, vm->co->stack + offset);
     }
     vm->fuel = vm->fuel < fuel ? vm->fuel : fuel;
+    use_account(vm, account);
     vm->pc = vm->finalizer_pc;
     vm->top = vm->co->stack + offset;
 }

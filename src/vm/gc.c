@@ -151,17 +151,6 @@ void gc_revive(VM *vm, Object *o)
 
 /* ---- the phases ---- */
 
-static size_t total_bytes(const VM *vm)
-{
-    size_t total = 0;
-    for (uint32_t a = 0; a < MAX_ACCOUNTS; a++) {
-        if (vm->accounts[a].bytes != 0) {
-            total += account_bytes(vm, a);
-        }
-    }
-    return total;
-}
-
 /* What the lists hold of the last cycle is of no use to a mark that starts afresh. True when all is dropped. */
 static bool drop_remembered(Gc *gc, size_t *work)
 {
@@ -506,7 +495,7 @@ static void release_accounts(VM *vm)
 static void set_pause(VM *vm)
 {
     Gc *gc = vm->gc;
-    size_t live = total_bytes(vm), wait;
+    size_t live = account_total(vm), wait;
     if (gc->mode == GC_GENERATIONAL) {
         if (!gc->minor_cycle) {
             gc->base = live;
@@ -657,7 +646,7 @@ void gc_step_slow(VM *vm)
     size_t debt = vm->heap->allocated - gc->last_allocated;
     if (gc->phase == PHASE_PAUSE && gc->mode == GC_GENERATIONAL) {
         size_t most = gc->base / 100 * (size_t)(100 + gc->major_multiplier);
-        if (total_bytes(vm) <= most + LEAST_GROWTH) {
+        if (account_total(vm) <= most + LEAST_GROWTH) {
             if (!minor(vm)) {
                 wait_for(vm, step_bytes(gc));
             }
@@ -728,7 +717,7 @@ void gc_stress(VM *vm)
         return;
     }
     gc_full(vm, true);
-    size_t times = total_bytes(vm) / STRESS_HEAP_BYTES;
+    size_t times = account_total(vm) / STRESS_HEAP_BYTES;
     gc->stress_left = times * times;
 }
 
@@ -753,7 +742,7 @@ bool gc_is_running(const VM *vm)
 
 size_t gc_count(const VM *vm)
 {
-    return total_bytes(vm);
+    return account_total(vm);
 }
 
 GcMode gc_set_incremental(VM *vm, int pause, int step_multiplier, int step_size_log2)

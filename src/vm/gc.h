@@ -98,6 +98,8 @@ void gc_unblock(VM *vm);
 bool gc_check_finalizer(VM *vm, Object *o, Table *metatable);
 /* The next object to finalize (removed from the list, resurrected), false when there is none. */
 bool gc_next_finalizable(VM *vm, Value *object);
+/* The account that the object is charged to. */
+uint32_t gc_account(const Object *o);
 /* True when gc_next_finalizable has something: tested at safe points by the interpreter. */
 bool gc_has_finalizable(const VM *vm);
 /* Moves all objects with finalizers to the to-be-finalized list; none is registered from now on (VM close). */

@@ -66,6 +66,11 @@ void finalize_mark_queue(VM *vm)
     }
 }
 
+uint32_t gc_account(const Object *o)
+{
+    return o->gc & GC_LARGE ? large_header(o)->account : span_of(o)->account;
+}
+
 bool gc_has_finalizable(const VM *vm)
 {
     return vm->gc->queue_head < vm->gc->queue.count;

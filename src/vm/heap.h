@@ -41,6 +41,7 @@ struct Heap {
     bool wants_step;          /* the collector has something to do (gc_check tests it) */
     bool hold_strings;        /* the intern table is being swept: string cells must not be reused */
     uint32_t account;         /* whose bumps are in `now` */
+    uint32_t account_end;     /* no account from here on has been used */
     uint32_t epoch;           /* counts the flips (ends of a mark); a span of another epoch is unswept */
     uint32_t string_epoch;    /* the same for spans of strings */
     uint32_t mark_epoch;      /* a large cell with this epoch is marked */
@@ -142,6 +143,9 @@ static inline void stack_free(VM *vm, void *p, size_t size)
     gc_free_buffer(vm, p, size);
 }
 
+/* The same where it may be charged to another account than the running one, in which it is not used again. */
+void stack_give_back(VM *vm, void *p, size_t size);
+
 /* Keeps a fresh buffer alive until it is in an object (NULL ends it). One at a time. */
 static inline void heap_guard(VM *vm, void *buffer, size_t size)
 {
@@ -157,6 +161,8 @@ uint32_t account_new(VM *vm, size_t cap);
 void account_release(VM *vm, uint32_t account);
 /* Bytes charged to the account. */
 size_t account_bytes(const VM *vm, uint32_t account);
+/* Bytes charged to all accounts. */
+size_t account_total(const VM *vm);
 void account_switch_slow(VM *vm, uint32_t account);
 /* What is allocated from now on is charged to account (vm->account := account). */
 static inline void account_switch(VM *vm, uint32_t account)

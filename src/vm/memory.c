@@ -65,6 +65,62 @@ static bool is_refused_now(VM *vm)
 #define is_refused_now(vm) false
 #endif
 
+/* ---- room ---- */
+
+size_t account_bytes(const VM *vm, uint32_t account)
+{
+    const Heap *h = vm->heap;
+    const Binned *b = h->accounts[account];
+    size_t bytes = vm->accounts[account].bytes;
+    if (b != NULL) {
+        const Bumps *bumps = h->account == account ? &h->now : &b->bumps;
+        for (unsigned i = 0; i < BIN_COUNT; i++) {
+            bytes -= (size_t)(bumps->gaps[i].limit - bumps->gaps[i].cursor);
+        }
+    }
+    return bytes;
+}
+
+size_t account_total(const VM *vm)
+{
+    size_t total = 0;
+    for (uint32_t a = 0; a < vm->heap->account_end; a++) {
+        total += account_bytes(vm, a);
+    }
+    return total;
+}
+
+static size_t room_below(size_t cap, size_t bytes)
+{
+    return bytes < cap ? cap - bytes : 0;
+}
+
+/* Bytes that all accounts may still take together, exact where it is less than `wanted`. */
+static size_t total_room(const VM *vm, size_t wanted)
+{
+    size_t cap = vm->accounts[0].cap, bytes = 0;
+    for (uint32_t a = 0; a < vm->heap->account_end; a++) {
+        bytes += vm->accounts[a].bytes; /* gaps included: more than is used */
+    }
+    size_t room = room_below(cap, bytes);
+    return LIKELY(room >= wanted) ? room : room_below(cap, account_total(vm));
+}
+
+/* Bytes that may still be charged to the running account, exact where it is less than `wanted`: its cap is the one limit, the VM's cap
+ * of all accounts together the other. */
+static size_t account_room(const VM *vm, size_t wanted)
+{
+    size_t room = SIZE_MAX;
+    if (vm->accounts[0].cap != 0) {
+        room = total_room(vm, wanted);
+    }
+    if (UNLIKELY(vm->account != 0) && vm->accounts[vm->account].cap != 0) {
+        size_t own = room_below(vm->accounts[vm->account].cap, account_bytes(vm, vm->account));
+        room = own < room ? own : room;
+    }
+    return room;
+}
+
 /* ---- raw memory ---- */
 
 void *mem_realloc(VM *vm, void *p, size_t old_size, size_t new_size)
@@ -73,10 +129,9 @@ void *mem_realloc(VM *vm, void *p, size_t old_size, size_t new_size)
         mem_free(vm, p, old_size);
         return NULL;
     }
-    const Account *account = &vm->accounts[vm->account];
-    bool is_refused = account->cap != 0 && new_size > old_size &&
-                      account_bytes(vm, vm->account) + (new_size - old_size) > account->cap;
-    is_refused |= new_size > old_size && is_refused_now(vm);
+    bool grows = new_size > old_size;
+    bool is_refused = grows && account_room(vm, new_size - old_size) < new_size - old_size;
+    is_refused |= grows && is_refused_now(vm);
     void *q = is_refused ? NULL : vm->alloc(vm->alloc_ud, p, old_size, new_size);
     if (q == NULL) {
         vm_set_memory_error(vm);
@@ -162,6 +217,7 @@ static Binned *binned_of(VM *vm, uint32_t account)
         if (b != NULL) {
             memset(b, 0, sizeof *b);
             h->accounts[account] = b;
+            h->account_end = account < h->account_end ? h->account_end : account + 1;
         }
     }
     return h->accounts[account];
@@ -197,7 +253,8 @@ uint32_t account_new(VM *vm, size_t cap)
                 vm_set_memory_error(vm);
                 return 0;
             }
-            vm->accounts[i] = (Account){.cap = cap, .in_use = true};
+            vm->accounts[i].cap = cap; /* what a coroutine that still uses it has allocated stays charged */
+            vm->accounts[i].in_use = true;
             return i;
         }
     }
@@ -207,31 +264,6 @@ uint32_t account_new(VM *vm, size_t cap)
 void account_release(VM *vm, uint32_t account)
 {
     vm->gc->released[account / 64] |= (uint64_t)1 << (account % 64);
-}
-
-size_t account_bytes(const VM *vm, uint32_t account)
-{
-    const Heap *h = vm->heap;
-    const Binned *b = h->accounts[account];
-    size_t bytes = vm->accounts[account].bytes;
-    if (b != NULL) {
-        const Bumps *bumps = h->account == account ? &h->now : &b->bumps;
-        for (unsigned i = 0; i < BIN_COUNT; i++) {
-            bytes -= (size_t)(bumps->gaps[i].limit - bumps->gaps[i].cursor);
-        }
-    }
-    return bytes;
-}
-
-/* Bytes that may still be charged to the running account. */
-static size_t account_room(const VM *vm)
-{
-    const Account *a = &vm->accounts[vm->account];
-    if (a->cap == 0) {
-        return SIZE_MAX;
-    }
-    size_t bytes = account_bytes(vm, vm->account);
-    return bytes < a->cap ? a->cap - bytes : 0;
 }
 
 static void charge(VM *vm, size_t bytes)
@@ -330,7 +362,7 @@ static bool claim_gap(VM *vm, unsigned b)
     Bin *bin = &binned->bins[b];
     uint32_t cell = heap_cell_size[b], step = cell / GRANULE, start, end;
     bool is_held = b >= BIN_STRING && h->hold_strings;
-    size_t room = account_room(vm);
+    size_t room = account_room(vm, LARGEST_GAP);
     if (room < cell) {
         return false;
     }
@@ -407,7 +439,7 @@ static void large_unlink(Heap *h, LargeHeader *l)
 static LargeHeader *large_try(VM *vm, size_t size)
 {
     size_t total;
-    if (!size_add(size, LARGE_HEADER + GRANULE, &total) || account_room(vm) < size) {
+    if (!size_add(size, LARGE_HEADER + GRANULE, &total) || account_room(vm, size) < size) {
         return NULL;
     }
     char *block = vm->alloc(vm->alloc_ud, NULL, 0, total);
@@ -546,6 +578,13 @@ void gc_free_buffer(VM *vm, void *p, size_t size)
     Gap *gap = &vm->heap->now.gaps[b];
     if (gap->cursor == (char *)p + heap_cell_size[b]) { /* the last one made: as if it had not been */
         gap->cursor = p;
+    }
+}
+
+void stack_give_back(VM *vm, void *p, size_t size)
+{
+    if (size > MAX_SMALL_CELL || span_of(p)->account == vm->heap->account) {
+        stack_free(vm, p, size);
     }
 }
 

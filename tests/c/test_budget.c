@@ -473,6 +473,92 @@ static void test_accounts(void)
     weft_close(w);
 }
 
+/* Slot `to` := a coroutine with this body, in an account. */
+static void set_guest(Weft *w, int to, const char *body, int account)
+{
+    weft_load(w, to, body, strlen(body), "=guest", "t");
+    weft_set_coroutine(w, to, to);
+    weft_set_account(w, to, account);
+}
+
+static void test_cap_of_all_accounts(void)
+{
+    static const char fill[] = "local t = {} for i = 1, 1e6 do t[i] = {i} end";
+    Weft *w = open_vm(4 << 20);
+    set_guest(w, 0, fill, weft_account_new(w, 0));
+    ok(weft_resume(w, 0, 0) == WEFT_ERROR && weft_memory_used(w) <= 4 << 20, "an account without a cap has the VM's");
+    set_guest(w, 0, fill, weft_account_new(w, 1 << 20));
+    ok(weft_resume(w, 0, 0) == WEFT_ERROR && weft_memory_used(w) <= 4 << 20, "and one with a lower cap its own");
+    weft_close(w);
+}
+
+/* A guest's objects may be finalized while another coroutine runs. */
+static void test_finalizers_in_accounts(void)
+{
+    static const char body[] =
+        "BIG, MADE, DONE = false, false, false "
+        "local function grow() local t = {} BIG = t for i = 1, 1e5 do t[i] = {} end end "
+        "setmetatable({}, {__gc = function() "
+        "  MADE = coroutine.create(grow) coroutine.resume(coroutine.create(function() end)) pcall(grow) DONE = true "
+        "end}) "
+        "coroutine.yield() BIG = false local ok, e = coroutine.resume(MADE) error(e)";
+    static const char collect[] = "collectgarbage() for i = 1, 1e6 do local t = {} if DONE then break end end";
+    Weft *w = open_vm(0);
+    int account = weft_account_new(w, 1 << 20);
+    set_guest(w, 0, body, account);
+    weft_resume(w, 0, 0);
+    weft_load(w, 1, collect, strlen(collect), "=test", "t");
+    weft_run(w, 1, 0, 0, -1);
+    ok(weft_account_used(w, account) > 1 << 19 && weft_memory_used(w) < 3 << 20, "what a finalizer makes is its object's account's");
+    bool is_refused = weft_resume(w, 0, 0) == WEFT_ERROR && strstr(weft_error_text(w, 1), "not enough memory") != NULL;
+    ok(is_refused && weft_memory_used(w) < 3 << 20, "and so is what its coroutines take");
+    weft_close(w);
+}
+
+/* Stacks are used again by coroutines of the same account only. */
+static void test_stacks_of_accounts(void)
+{
+    enum { COUNT = 500 };
+    static const char body[] =
+        "local function deep(n) if n > 0 then return (deep(n - 1)) end end return function() deep(8) coroutine.yield() end";
+    Weft *w = open_vm(0);
+    int account = weft_account_new(w, 0);
+    load(w, body);
+    weft_run(w, 0, 0, 1, -1);
+    weft_gc(w, WEFT_GC_STOP, 0, 0, 0);
+    for (int round = 0; round < 3; round++) { /* in round 2 others take the place of those that have ended */
+        for (int i = 1; i <= COUNT; i++) {
+            if (round != 1) {
+                weft_set_coroutine(w, i, 0);
+            }
+            if (round == 0) {
+                weft_set_account(w, i, account);
+            }
+            weft_copy(w, COUNT + 1, i);
+            weft_resume(w, COUNT + 1, 0);
+        }
+    }
+    size_t before = weft_account_used(w, account);
+    weft_gc(w, WEFT_GC_COLLECT, 0, 0, 0);
+    ok(before > 0 && weft_account_used(w, account) == 0, "an account whose coroutines have ended is empty");
+    weft_close(w);
+}
+
+static void test_released_account(void)
+{
+    Weft *w = open_vm(0);
+    int account = weft_account_new(w, 1 << 20);
+    set_guest(w, 0, "while true do KEPT = {{}} coroutine.yield() end", account);
+    weft_account_release(w, account);
+    weft_gc(w, WEFT_GC_COLLECT, 0, 0, 0);
+    weft_gc(w, WEFT_GC_COLLECT, 0, 0, 0);
+    weft_resume(w, 0, 0);
+    int again = weft_account_new(w, 1 << 20);
+    ok(again == account && weft_account_used(w, again) < 1 << 10, "a number that was given out again has no debts");
+    ok(weft_resume(w, 0, 0) == WEFT_YIELDED, "and a coroutine that still has it goes on");
+    weft_close(w);
+}
+
 /* How deep resumes nest, counted by the script: from n on. `at` is called at each depth. */
 static const char nesting[] =
     "local at, n = ... "
@@ -647,6 +733,10 @@ int main(void)
     test_stops_at_switches();
     test_cap();
     test_accounts();
+    test_cap_of_all_accounts();
+    test_finalizers_in_accounts();
+    test_stacks_of_accounts();
+    test_released_account();
     test_chain_cap();
     test_links();
     return tap_end();
