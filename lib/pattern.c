@@ -22,6 +22,7 @@
 #if defined(__linux__) && !defined(_GNU_SOURCE)
 #define _GNU_SOURCE /* memmem */
 #endif
+#include "lib.h"
 #include "pattern.h"
 
 #include <string.h>
@@ -479,6 +480,9 @@ static bool compile_in_box(Weft *w, Pattern *p, const char *text, size_t length,
     WeftBuffer b;
     weft_buffer_init(w, &b, box);
     size_t size = program_size(length, sets) + sizeof(uint64_t);
+    if (!lib_charge_bytes(w, size)) {
+        return false;
+    }
     char *room = weft_buffer_reserve(&b, size > sizeof b.small ? size : sizeof b.small + 1);
     if (!room) {
         return false;
