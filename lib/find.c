@@ -33,7 +33,7 @@ static void push_positions(Weft *w, size_t first, size_t last)
 static WeftResult find_plain(Weft *w, const char *s, size_t length, size_t from, const char *p, size_t p_length)
 {
     const char *found = pattern_find_plain(s + from, length - from, p, p_length);
-    size_t looked_at = (found ? (size_t)(found - s) : length) - from;
+    size_t looked_at = (found ? (size_t)(found - s) + p_length : length) - from;
     if (looked_at >= 64 && !weft_charge(w, (int64_t)(looked_at / 64))) {
         return WEFT_RAISE;
     }
@@ -79,7 +79,13 @@ static WeftResult find(Weft *w, bool is_find)
     if (from > length) {
         return return_nil(w);
     }
-    if (is_find && (weft_to_boolean(w, 3) || is_plain(p, p_length))) {
+    if (is_find && weft_to_boolean(w, 3)) {
+        return find_plain(w, s, length, from, p, p_length);
+    }
+    if (!lib_charge_bytes(w, p_length)) {
+        return WEFT_RAISE;
+    }
+    if (is_find && is_plain(p, p_length)) {
         return find_plain(w, s, length, from, p, p_length);
     }
     return find_pattern(w, s, length, from, is_find);

@@ -194,6 +194,8 @@ static const char *const long_steps[] = {
     "local s = ('x'):rep(1000000) local a, b = s .. 'y', s .. 'z' while N < 1000 do N = N + 1 rawequal(a, b) end",
     "local t = {} for i = 1, 100000 do t[i] = '' end while N < 1000 do N = N + 1 table.concat(t) end",
     "local p = ('x?'):rep(100000) while N < 1000 do N = N + 1 local x = ('y'):find(p) end",
+    "local p = ('x'):rep(1000000) while N < 1000 do N = N + 1 local x = ('y'):find(p) end",
+    "local p = ('x'):rep(1000000) while N < 1000 do N = N + 1 local x = p:find(p, 1, true) end",
     "local function f(...) while N < 1000 do N = N + 1 local t = {...} end end f(table.unpack({}, 1, 200000))",
     "local t = {} for i = 1, 100000 do t[-i] = i end for i = 2, 99999 do t[-i] = nil end "
         "local k = next(t) while N < 1000 do N = N + 1 next(t, k) end",
