@@ -230,9 +230,25 @@ static bool is_control(unsigned char c)
     return c < 32 || c == 127;
 }
 
+/* As a decimal escape, of three digits where another one follows. */
+static void add_escape(WeftBuffer *b, unsigned c, bool before_digit)
+{
+    weft_buffer_add_char(b, '\\');
+    if (before_digit || c >= 100) {
+        weft_buffer_add_char(b, (char)('0' + c / 100));
+    }
+    if (before_digit || c >= 10) {
+        weft_buffer_add_char(b, (char)('0' + c / 10 % 10));
+    }
+    weft_buffer_add_char(b, (char)('0' + c % 10));
+}
+
 static bool add_quoted_string(Formatter *f, const char *s, size_t length)
 {
     WeftBuffer *b = f->buffer;
+    if (!lib_charge_bytes(f->w, length)) {
+        return false;
+    }
     weft_buffer_add_char(b, '"');
     for (size_t i = 0; i < length; i++) {
         unsigned char c = (unsigned char)s[i];
@@ -240,10 +256,7 @@ static bool add_quoted_string(Formatter *f, const char *s, size_t length)
             weft_buffer_add_char(b, '\\');
             weft_buffer_add_char(b, (char)c);
         } else if (is_control(c)) {
-            char escape[8];
-            bool before_digit = i + 1 < length && is_digit(s[i + 1]);
-            snprintf(escape, sizeof escape, before_digit ? "\\%03d" : "\\%d", c);
-            weft_buffer_add_text(b, escape);
+            add_escape(b, c, i + 1 < length && is_digit(s[i + 1]));
         } else {
             weft_buffer_add_char(b, (char)c);
         }
@@ -348,8 +361,10 @@ static void begin(Weft *w, Formatter *f, int arg_count)
 
 static WeftResult format_all(Weft *w, int arg_count)
 {
+    enum { MUCH = 4096 }; /* bytes, charged before there are more */
     Formatter f;
     WeftBuffer b;
+    size_t charged = 0;
     begin(w, &f, arg_count);
     f.buffer = &b;
     weft_buffer_init(w, &b, arg_count);
@@ -368,8 +383,14 @@ static WeftResult format_all(Weft *w, int arg_count)
         } else if (!add_conversion(&f)) {
             return WEFT_RAISE;
         }
+        if (b.length - charged >= MUCH) {
+            if (!lib_charge_bytes(w, b.length - charged)) {
+                return WEFT_RAISE;
+            }
+            charged = b.length;
+        }
     }
-    if (b.length >= 64 && !weft_charge(w, (int64_t)(b.length / 64))) {
+    if (!lib_charge_bytes(w, b.length - charged)) {
         return WEFT_RAISE;
     }
     return string_return_buffer(w, &b);

@@ -54,7 +54,7 @@ static bool begin(Weft *w, Packer *p)
     size_t length;
     p->w = w;
     p->at = weft_check_string(w, 0, &length);
-    if (!p->at) {
+    if (!p->at || !lib_charge_bytes(w, length)) {
         return false;
     }
     p->end = p->at + length;
@@ -333,6 +333,9 @@ static bool pack_string(Packer *p, const PackOption *o, int arg, WeftBuffer *b, 
     }
     size_t zeros = o->kind == PACK_CHARS ? (size_t)o->size - length : o->kind == PACK_ZERO_STRING;
     *size = length + zeros + (o->kind == PACK_STRING ? (size_t)o->size : 0);
+    if (!lib_charge_bytes(p->w, *size)) {
+        return false;
+    }
     char *rest = weft_buffer_add(b, s, length) ? weft_buffer_reserve(b, zeros) : NULL;
     if (!rest) {
         return false;
@@ -424,6 +427,12 @@ typedef struct Unpacker {
     size_t position; /* in data */
 } Unpacker;
 
+/* The string of so many bytes at `start` into the slot. */
+static bool unpack_bytes(Unpacker *u, const char *start, size_t length, int slot)
+{
+    return lib_charge_bytes(u->packer.w, length) && weft_set_string(u->packer.w, slot, start, length);
+}
+
 static bool unpack_integer(Unpacker *u, const PackOption *o, int slot)
 {
     int64_t value;
@@ -462,17 +471,19 @@ static bool unpack_counted_string(Unpacker *u, const PackOption *o, int slot)
         return fails_argument(&u->packer, 1, "data string too short");
     }
     u->position += (size_t)count;
-    return weft_set_string(u->packer.w, slot, u->data + start, (size_t)count);
+    return unpack_bytes(u, u->data + start, (size_t)count, slot);
 }
 
 static bool unpack_zero_string(Unpacker *u, int slot)
 {
-    const char *start = u->data + u->position, *zero = memchr(start, '\0', u->length - u->position);
+    size_t rest = u->length - u->position;
+    const char *start = u->data + u->position, *zero = memchr(start, '\0', rest);
     if (!zero) {
+        lib_charge_bytes(u->packer.w, rest);
         return fails_argument(&u->packer, 1, "unfinished string for format 'z'");
     }
     u->position += (size_t)(zero - start) + 1;
-    return weft_set_string(u->packer.w, slot, start, (size_t)(zero - start));
+    return unpack_bytes(u, start, (size_t)(zero - start), slot);
 }
 
 /* The value at the position into the slot; what is longer than its size moves the position. */
@@ -483,7 +494,7 @@ static bool unpack_value(Unpacker *u, const PackOption *o, int slot)
     case PACK_UNSIGNED: return unpack_integer(u, o, slot);
     case PACK_FLOAT:
     case PACK_DOUBLE: return unpack_float(u, o, slot);
-    case PACK_CHARS: return weft_set_string(u->packer.w, slot, u->data + u->position, (size_t)o->size);
+    case PACK_CHARS: return unpack_bytes(u, u->data + u->position, (size_t)o->size, slot);
     case PACK_STRING: return unpack_counted_string(u, o, slot);
     case PACK_ZERO_STRING: return unpack_zero_string(u, slot);
     default: return true;

@@ -196,6 +196,12 @@ static const char *const long_steps[] = {
     "local p = ('x?'):rep(100000) while N < 1000 do N = N + 1 local x = ('y'):find(p) end",
     "local p = ('x'):rep(1000000) while N < 1000 do N = N + 1 local x = ('y'):find(p) end",
     "local p = ('x'):rep(1000000) while N < 1000 do N = N + 1 local x = p:find(p, 1, true) end",
+    "local s = ('\\0'):rep(1000000) while N < 1000 do N = N + 1 local x = ('%q'):format(s) end",
+    "local s = ('x'):rep(1000000) while N < 1000 do N = N + 1 local x = string.pack('s', s) end",
+    "local s = string.pack('s', ('x'):rep(1000000)) while N < 1000 do N = N + 1 local x = string.unpack('s', s) end",
+    "local s = ('x'):rep(1000000) while N < 1000 do N = N + 1 pcall(string.unpack, 'z', s) end",
+    "local f = (' '):rep(1000000) while N < 1000 do N = N + 1 local x = string.pack(f) end",
+    "local f = ('b'):rep(1000000) while N < 1000 do N = N + 1 local x = string.packsize(f) end",
     "local function f(...) while N < 1000 do N = N + 1 local t = {...} end end f(table.unpack({}, 1, 200000))",
     "local t = {} for i = 1, 100000 do t[-i] = i end for i = 2, 99999 do t[-i] = nil end "
         "local k = next(t) while N < 1000 do N = N + 1 next(t, k) end",
