@@ -82,7 +82,11 @@ static bool add_text(Weft *w, Gsub *g, Matcher *m)
     size_t length;
     const char *text = weft_get_string(w, REPLACEMENT, &length), *end = text + length;
     const char *escape;
+    size_t charged = g->buffer.length;
     g->has_changed = true;
+    if (!lib_charge_bytes(w, length)) {
+        return false;
+    }
     for (; (escape = memchr(text, '%', (size_t)(end - text))) != NULL; text = escape + 2) {
         char c = escape + 1 < end ? escape[1] : '\0';
         bool is_done = weft_buffer_add(&g->buffer, text, (size_t)(escape - text));
@@ -96,8 +100,11 @@ static bool add_text(Weft *w, Gsub *g, Matcher *m)
             weft_raise(w, "invalid use of '%%' in replacement string");
             return false;
         }
-        if (!is_done) {
+        if (!is_done || !lib_charge_bytes(w, g->buffer.length - charged)) {
             return false;
+        }
+        if (g->buffer.length - charged >= 64) {
+            charged = g->buffer.length;
         }
     }
     return weft_buffer_add(&g->buffer, text, (size_t)(end - text));

@@ -54,7 +54,7 @@ static bool begin(Weft *w, Packer *p)
     size_t length;
     p->w = w;
     p->at = weft_check_string(w, 0, &length);
-    if (!p->at || !lib_charge_bytes(w, length)) {
+    if (!p->at || !lib_charge_bytes(w, length * 4)) { /* an option is more work than a byte */
         return false;
     }
     p->end = p->at + length;

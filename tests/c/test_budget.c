@@ -196,6 +196,8 @@ static const char *const long_steps[] = {
     "local p = ('x?'):rep(100000) while N < 1000 do N = N + 1 local x = ('y'):find(p) end",
     "local p = ('x'):rep(1000000) while N < 1000 do N = N + 1 local x = ('y'):find(p) end",
     "local p = ('x'):rep(1000000) while N < 1000 do N = N + 1 local x = p:find(p, 1, true) end",
+    "local r = ('%%'):rep(500000) while N < 1000 do N = N + 1 local x = ('x'):gsub('x', r) end",
+    "local r, s = ('%0'):rep(10), ('x'):rep(100000) while N < 1000 do N = N + 1 local x = s:gsub('.*', r) end",
     "local s = ('\\0'):rep(1000000) while N < 1000 do N = N + 1 local x = ('%q'):format(s) end",
     "local s = ('x'):rep(1000000) while N < 1000 do N = N + 1 local x = string.pack('s', s) end",
     "local s = string.pack('s', ('x'):rep(1000000)) while N < 1000 do N = N + 1 local x = string.unpack('s', s) end",
