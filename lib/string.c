@@ -205,7 +205,9 @@ static WeftResult string_dump(Weft *w)
     if (!weft_dump(w, 0, weft_slot_count(w), strip)) {
         return weft_has_error(w) ? WEFT_RAISE : weft_raise(w, "unable to dump given function");
     }
-    return 1;
+    size_t length;
+    weft_get_string(w, weft_slot_count(w) - 1, &length);
+    return lib_charge_bytes(w, length) ? 1 : WEFT_RAISE;
 }
 
 /* ---- opening ---- */

@@ -206,6 +206,9 @@ static WeftResult utf8_offset(Weft *w)
         while (p > s && is_continuation(p, end)) {
             p--;
         }
+        if (!lib_charge_bytes(w, (size_t)(s + position - p))) {
+            return WEFT_RAISE;
+        }
     } else {
         if (is_continuation(p, end)) {
             return weft_raise(w, "initial position is a continuation byte");
@@ -241,6 +244,9 @@ static WeftResult codes_step(Weft *w, bool is_lax)
     const char *p = s + position, *end = s + length;
     while (is_continuation(p, end)) {
         p++;
+    }
+    if (!lib_charge_bytes(w, (size_t)(p - s) - (size_t)position)) {
+        return WEFT_RAISE;
     }
     if (p >= end) {
         return 0;
