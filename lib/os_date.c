@@ -178,6 +178,9 @@ static WeftResult format_date(Weft *w, const char *s, const char *end, const str
     WeftBuffer b;
     int box = weft_slot_count(w);
     weft_buffer_init(w, &b, box);
+    if (!lib_charge_bytes(w, (size_t)(end - s))) {
+        return WEFT_RAISE;
+    }
     while (s < end) {
         if (*s != '%') {
             weft_buffer_add_char(&b, *s++);
@@ -192,7 +195,7 @@ static WeftResult format_date(Weft *w, const char *s, const char *end, const str
         }
         memcpy(conversion + 1, s + 1, length);
         char *room = weft_buffer_reserve(&b, TEXT_MAX);
-        if (room == NULL) {
+        if (room == NULL || !weft_charge(w, 4)) { /* some hundred nanoseconds each */
             return WEFT_RAISE;
         }
         b.length += strftime(room, TEXT_MAX, conversion, date);

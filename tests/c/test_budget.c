@@ -199,6 +199,7 @@ static const char *const long_steps[] = {
     "local s = ('\\x80'):rep(1000000) while N < 1000 do N = N + 1 local x = utf8.offset(s, 0, #s) end",
     "local s = 'a' .. ('\\x80'):rep(1000000) local f = utf8.codes(s) while N < 1000 do N = N + 1 pcall(f, s, 1) end",
     "local f = load(('x = 1 '):rep(100000)) while N < 1000 do N = N + 1 string.dump(f) end",
+    "local f = ('%c'):rep(5000) while N < 1000 do N = N + 1 local x = os.date(f) end",
     "local r = ('%%'):rep(500000) while N < 1000 do N = N + 1 local x = ('x'):gsub('x', r) end",
     "local r, s = ('%0'):rep(10), ('x'):rep(100000) while N < 1000 do N = N + 1 local x = s:gsub('.*', r) end",
     "local s = ('\\0'):rep(1000000) while N < 1000 do N = N + 1 local x = ('%q'):format(s) end",
