@@ -384,7 +384,7 @@ static WeftResult base_collectgarbage(Weft *w)
         weft_set_integer(w, weft_slot_count(w), 0);
         return 1;
     }
-    bool collects = ops[which] == WEFT_GC_COLLECT || ops[which] == WEFT_GC_STEP;
+    bool collects = ops[which] == WEFT_GC_COLLECT || ops[which] == WEFT_GC_STEP || ops[which] == WEFT_GC_GENERATIONAL;
     if (collects && !lib_charge_bytes(w, weft_memory_used(w))) {
         return WEFT_RAISE;
     }

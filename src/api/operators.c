@@ -149,6 +149,7 @@ static bool object_text(Weft *w, int slot, int to)
     Value name;
     if (meta_find(w, v, EVENT_NAME, &name) && is_string(&name)) {
         kind = name.string->chars;
+        vm_charge_bytes(w, name.string->length);
     }
     return weft_set_format(w, to, "%s: %p", kind, weft_pointer(w, slot));
 }

@@ -83,6 +83,7 @@ static String *join(VM *vm, const char *a, size_t a_length, const char *b, size_
         vm_set_memory_error(vm);
         return NULL;
     }
+    vm_charge_bytes(vm, length);
     char *text = length <= sizeof small ? small : mem_alloc(vm, length);
     if (text == NULL) {
         return NULL;
