@@ -77,7 +77,6 @@
 #define RELOAD() do { pc = vm->pc; base = vm->base; n = vm->nargs; if (!is_pseudo(pc)) { LOAD_K(); } DISPATCH(); } while (0)
 #define SLOW(call) do { SAVE(); call; RELOAD(); } while (0)
 #define CACHE_POINTER(at) (*(Instr **)((at) + 1))
-#define CACHE_HEADER(at) (*(uint64_t *)((at) + 1))
 
 /* A safe point at which collector work may be done; the instruction's registers are all valid. */
 #define GC_POINT() do { if (UNLIKELY(gc_debt(vm))) { SAVE(); gc_step_slow(vm); LOAD_BASE(); if (UNLIKELY(vm->finalizers_due)) { call_finalizers(vm); LOAD_BASE(); } } } while (0)

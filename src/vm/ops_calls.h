@@ -98,7 +98,6 @@ OP(CALL)
             CACHE_POINTER((Instr *)pc) = entry_;
             ((Instr *)pc)->op = OP_CALL_LUA;
         } else {
-            CACHE_HEADER((Instr *)pc) = header_make(pc + 2, (unsigned)(WORD_A >> 4) + 1);
             ((Instr *)pc)->op = WORD_B >= 1 && entry_->op == OP_B_YIELD     ? OP_CALL_YIELD
                                 : WORD_B >= 1 && entry_->op == OP_B_WRAPPED ? OP_CALL_WRAPPED
                                 : WORD_B >= 2 && entry_->op == OP_B_RESUME  ? OP_CALL_RESUME

@@ -126,7 +126,6 @@ OP(TFORCALL)
         }
     }
     if (r_->tag == TAG_FUNCTION && r_->function->entry->op == OP_B_WRAPPED) {
-        CACHE_HEADER((Instr *)pc) = header_make(pc + 2, (unsigned)(WORD_A >> 4) + 1);
         ((Instr *)pc)->op = OP_TFORCALL_WRAPPED;
     }
     value_copy(f_, r_);
