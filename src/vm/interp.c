@@ -141,6 +141,21 @@ static inline VM *here(VM *vm)
 /* Whether f_ is the builtin function whose entry is op. */
 #define IS_BUILTIN(f_, op) ((f_)->tag == TAG_FUNCTION && (f_)->function->entry == &HERE(vm)->builtin_entry[(op) - OP_B_PCALL])
 
+/* Begins function fn, whose frame base is. */
+#define ENTER_FUNCTION(fn)                                                                                      \
+    do {                                                                                                        \
+        pc = (fn)->entry;                                                                                       \
+        k = (const char *)pc;                                                                                   \
+        DISPATCH();                                                                                             \
+    } while (0)
+/* Goes on at pc_, in the frame whose base is so many slots below. */
+#define GO_BACK(pc_, delta)                                                                                     \
+    do {                                                                                                        \
+        base -= (delta);                                                                                        \
+        pc = (pc_);                                                                                             \
+        LOAD_K();                                                                                               \
+        DISPATCH();                                                                                             \
+    } while (0)
 /* Returns count values at src to the caller, from the frame of base. */
 #define RETURN_GENERAL(src, count) do { vm->base = base; vm->pc = (Instr *)pc; return_values(vm, (src), (count)); RELOAD(); } while (0)
 /* The same from a function that is not Lua's, with one value. */
@@ -150,10 +165,7 @@ static inline VM *here(VM *vm)
         const Instr *to_ = header_pc(back_);                                                                    \
         if (LIKELY(to_[-2].c == 2)) {                                                                           \
             value_copy(base - 1, (src));                                                                        \
-            base -= header_delta(back_);                                                                        \
-            pc = to_;                                                                                           \
-            LOAD_K();                                                                                           \
-            DISPATCH();                                                                                         \
+            GO_BACK(to_, header_delta(back_));                                                                  \
         }                                                                                                       \
         RETURN_GENERAL((src), 1);                                                                               \
     } while (0)
@@ -163,6 +175,8 @@ static inline VM *here(VM *vm)
 /* Builtins need a few slots of their own. */
 #define NEED(slots) do { if (UNLIKELY((size_t)(vm->stack_limit - base) < n + (slots))) { SAVE(); vm->nargs = (uint32_t)n; vm->top = base + n; vm_check(vm, stack_grow(vm, base, n + (slots))); LOAD_BASE(); } } while (0)
 #define ENTER_BUILTIN() do { SAVE(); vm->top = base + n; vm->nargs = (uint32_t)n; } while (0)
+/* Their first argument must have this type. */
+#define REQUIRE(type) do { if (UNLIKELY(n == 0 || base->tag != (type))) { error_argument_type(vm, 1, (type)); } } while (0)
 
 #include "coroutine_switch.h"
 

@@ -18,6 +18,9 @@
 #include "ops_pseudo.h"
 
 #undef GET_UPVALUE
+#undef CALL_HEADER
+#undef RESOLVE
+#undef CALL_FUNCTION
 #undef SET_ELEMENT
 #undef SET_INDEX
 #undef ARITH

@@ -26,10 +26,7 @@
                 if ((result) != 0) {                                                                            \
                     base[-1] = value_clean(vm->top - 1); /* one with no slots returns itself */                 \
                 }                                                                                               \
-                base -= header_delta(back_);                                                                    \
-                pc = to_;                                                                                       \
-                LOAD_K();                                                                                       \
-                DISPATCH();                                                                                     \
+                GO_BACK(to_, header_delta(back_));                                                              \
             }                                                                                                   \
             if (to_->op == OP_P_C_RETURN) {                                                                     \
                 if ((result) != 0) {                                                                            \
@@ -47,25 +44,24 @@
         FINISH_NATIVE(result);                                                                                  \
     } while (0)
 
+/* A builtin with room for slots. */
+#define ENTER_NATIVE()                                                                                          \
+    do {                                                                                                        \
+        ENTER_BUILTIN();                                                                                        \
+        if (UNLIKELY((size_t)(vm->stack_limit - base) < n + NATIVE_SLOTS || STRESS_MOVE(vm->co->header.aux))) { \
+            vm_check(vm, stack_grow(vm, vm->top, NATIVE_SLOTS));                                                \
+        }                                                                                                       \
+    } while (0)
+
 /* ---- natives ---- */
 OP(NATIVE)
     Function *fn_ = base[-1].function;
-    SAVE();
-    vm->top = base + n;
-    vm->nargs = (uint32_t)n;
-    if (UNLIKELY((size_t)(vm->stack_limit - base) < n + NATIVE_SLOTS || STRESS_MOVE(vm->co->header.aux))) {
-        vm_check(vm, stack_grow(vm, vm->top, NATIVE_SLOTS));
-    }
+    ENTER_NATIVE();
     int result_ = native_result(((WeftNative)(uintptr_t)fn_->code)(vm));
     NATIVE_RETURN(result_);
 END
 OP(CFUNCTION)
-    SAVE();
-    vm->top = base + n;
-    vm->nargs = (uint32_t)n;
-    if (UNLIKELY((size_t)(vm->stack_limit - base) < n + NATIVE_SLOTS || STRESS_MOVE(vm->co->header.aux))) {
-        vm_check(vm, stack_grow(vm, vm->top, NATIVE_SLOTS));
-    }
+    ENTER_NATIVE();
     int result_ = vm->c_call(vm);
     NATIVE_RETURN(result_);
 END
@@ -88,18 +84,14 @@ OP(B_CALL)
     for (uint64_t i_ = 0; i_ < n; i_++) {
         value_copy(base + i_, base + 1 + i_);
     }
-    pc = base[-1].function->entry;
-    k = (const char *)pc;
-    DISPATCH();
+    ENTER_FUNCTION(base[-1].function);
 END
 OP(B_PCALL)
     if (LIKELY(n != 0 && base->tag == TAG_FUNCTION)) {
         base->tag = header_make(pseudo_pc(vm, OP_P_PCALL), 1);
-        pc = base->function->entry;
-        k = (const char *)pc;
         base++;
         n--;
-        DISPATCH();
+        ENTER_FUNCTION(base[-1].function);
     }
     ENTER_BUILTIN();
     if (UNLIKELY(n == 0)) {
@@ -113,10 +105,7 @@ OP(P_PCALL)
     const Instr *to_ = header_pc(header_);
     if (LIKELY(to_[-2].c == n + 2)) { /* as many as are wanted, behind true */
         set_bool(base - 1, true);
-        base -= header_delta(header_);
-        pc = to_;
-        LOAD_K();
-        DISPATCH();
+        GO_BACK(to_, header_delta(header_));
     }
     GOTO(P_FAIL);
 END
@@ -138,13 +127,11 @@ OP(P_FAIL)
             set_nil(base - 1 + i_);
         }
     }
-    pc = to_;
-    if (UNLIKELY(is_pseudo(pc))) {
+    if (UNLIKELY(is_pseudo(to_))) {
+        pc = to_;
         DISPATCH();
     }
-    base -= header_delta(header_);
-    LOAD_K();
-    DISPATCH();
+    GO_BACK(to_, header_delta(header_));
 END
 OP(B_XPCALL)
     ENTER_BUILTIN();
@@ -196,9 +183,7 @@ END
 OP(B_NEXT)
     NEED(2);
     ENTER_BUILTIN();
-    if (UNLIKELY(n == 0 || base->tag != TAG_TABLE)) {
-        error_argument_type(vm, 1, TAG_TABLE);
-    }
+    REQUIRE(TAG_TABLE);
     if (n < 2) {
         set_nil(base + 1);
     }
@@ -224,3 +209,4 @@ END
 
 #undef FINISH_NATIVE
 #undef NATIVE_RETURN
+#undef ENTER_NATIVE

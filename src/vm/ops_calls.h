@@ -31,6 +31,28 @@
         }                                                                                                       \
     } while (0)
 
+/* The length of an instruction's list of values, which begins there: B, less 1, or (B is 0) up to top. */
+#define LIST_LENGTH(first) (WORD_B != 0 ? WORD_B - 1u : (uint64_t)(vm->top - (first)))
+/* The header of the frame that the call at pc makes. */
+#define CALL_HEADER() header_make(pc + 2, (unsigned)(WORD_A >> 4) + 1)
+/* What is called in f, R[A], with n arguments: a function after this. */
+#define RESOLVE(f)                                                                                              \
+    do {                                                                                                        \
+        if (UNLIKELY((f)->tag != TAG_FUNCTION)) {                                                               \
+            SAVE();                                                                                             \
+            n = call_resolve(vm, (f), n);                                                                       \
+            LOAD_BASE();                                                                                        \
+            (f) = A;                                                                                            \
+        }                                                                                                       \
+    } while (0)
+/* Calls the function in f with n arguments. */
+#define CALL_FUNCTION(f)                                                                                        \
+    do {                                                                                                        \
+        (f)->tag = CALL_HEADER();                                                                               \
+        base = (f) + 1;                                                                                         \
+        ENTER_FUNCTION((f)->function);                                                                          \
+    } while (0)
+
 /* ---- calls ---- */
 OP(ENTER)
     if (UNLIKELY((char *)vm->stack_limit - (char *)base < (ptrdiff_t)WORD_B || STRESS_MOVE(vm->co->header.aux))) {
@@ -81,7 +103,7 @@ OP(CALL_LUA)
         Instr enter_ = *target_;
         if (LIKELY(enter_.op == OP_ENTER && enter_.c == WORD_B - 1 &&
                    (char *)vm->stack_limit - (char *)(f_ + 1) >= (ptrdiff_t)enter_.b && !STRESS_MOVE(vm->co->header.aux))) {
-            f_->tag = header_make(pc + 2, (unsigned)(WORD_A >> 4) + 1);
+            f_->tag = CALL_HEADER();
             base = f_ + 1;
             pc = target_;
             k = (const char *)target_;
@@ -109,23 +131,14 @@ OP(CALL)
 END
 OP(CALL_ANY)
     Value *f_ = A;
-    n = WORD_B != 0 ? WORD_B - 1u : (uint64_t)(vm->top - (f_ + 1));
-    if (UNLIKELY(f_->tag != TAG_FUNCTION)) {
-        SAVE();
-        n = call_resolve(vm, f_, n);
-        LOAD_BASE();
-        f_ = A;
-    }
-    f_->tag = header_make(pc + 2, (unsigned)(WORD_A >> 4) + 1);
-    base = f_ + 1;
-    pc = f_->function->entry;
-    k = (const char *)pc;
-    DISPATCH();
+    n = LIST_LENGTH(f_ + 1);
+    RESOLVE(f_);
+    CALL_FUNCTION(f_);
 END
 OP(CALL_SHORT)
     Value *f_ = A;
     if (LIKELY(f_->tag == TAG_FUNCTION)) {
-        n = WORD_B != 0 ? WORD_B - 1u : (uint64_t)(vm->top - (f_ + 1));
+        n = LIST_LENGTH(f_ + 1);
         unsigned want_ = WORD_C;
         TAKE_SHORTCUT(f_, n, want_, NEXT(2));
     }
@@ -168,24 +181,15 @@ OP(CALL_YIELD)
 END
 OP(TAILCALL)
     Value *f_ = A;
-    n = WORD_B != 0 ? WORD_B - 1u : (uint64_t)(vm->top - (f_ + 1));
-    if (UNLIKELY(f_->tag != TAG_FUNCTION)) {
-        SAVE();
-        n = call_resolve(vm, f_, n);
-        LOAD_BASE();
-        f_ = A;
-    }
+    n = LIST_LENGTH(f_ + 1);
+    RESOLVE(f_);
     if (f_->function->header.extra != FN_LUA) { /* called from here, as in Lua: it knows by whom; the RETURN behind passes its results on */
         if (vm->hooks_alive == 0) {
             unsigned want_ = 0;
             TAKE_SHORTCUT(f_, n, want_, NEXT(2));
             f_ = A;
         }
-        f_->tag = header_make(pc + 2, (unsigned)(WORD_A >> 4) + 1);
-        base = f_ + 1;
-        pc = f_->function->entry;
-        k = (const char *)pc;
-        DISPATCH();
+        CALL_FUNCTION(f_);
     }
     Value *slot_ = frame_slot(base);
     uint64_t header_ = slot_->tag;
@@ -196,18 +200,13 @@ OP(TAILCALL)
     for (uint64_t i_ = 0; i_ < n; i_++) {
         value_copy(base + i_, f_ + 1 + i_);
     }
-    pc = base[-1].function->entry;
-    k = (const char *)pc;
-    DISPATCH();
+    ENTER_FUNCTION(base[-1].function);
 END
 OP(RETURN0)
     uint64_t header_ = base[-1].tag;
     const Instr *to_ = header_pc(header_);
     if (LIKELY(to_[-2].c == 1)) {
-        base -= header_delta(header_);
-        pc = to_;
-        LOAD_K();
-        DISPATCH();
+        GO_BACK(to_, header_delta(header_));
     }
     if (LIKELY(to_[-2].c == 0)) { /* all values are wanted: an open list, or a pseudo-instruction */
         vm->top = base - 1;
@@ -230,10 +229,7 @@ OP(RETURN1)
     Value *src_ = A;
     if (LIKELY(to_[-2].c == 2)) {
         value_copy(base - 1, src_);
-        base -= header_delta(header_);
-        pc = to_;
-        LOAD_K();
-        DISPATCH();
+        GO_BACK(to_, header_delta(header_));
     }
     if (LIKELY(to_[-2].c == 0)) { /* all values are wanted: an open list, or a pseudo-instruction */
         value_copy(base - 1, src_);
@@ -242,10 +238,7 @@ OP(RETURN1)
             const Instr *back_ = header_pc(outer_);
             if (LIKELY(back_[-2].c == 3)) {
                 set_bool(base - 2, true);
-                base -= 1 + header_delta(outer_);
-                pc = back_;
-                LOAD_K();
-                DISPATCH();
+                GO_BACK(back_, 1 + header_delta(outer_));
             }
         }
         vm->top = base;
@@ -277,22 +270,19 @@ END
             for (; i_ + 1 < want_; i_++) {                                                                      \
                 set_nil(dest_ + i_);                                                                            \
             }                                                                                                   \
-            base -= delta_;                                                                                     \
-            pc = to_;                                                                                           \
-            LOAD_K();                                                                                           \
-            DISPATCH();                                                                                         \
+            GO_BACK(to_, delta_);                                                                               \
         }                                                                                                       \
         RETURN_GENERAL(from_, given_);                                                                          \
     } while (0)
 OP(RETURN)
     Value *src_ = A;
-    RETURN_LIST(src_, WORD_B != 0 ? WORD_B - 1u : (size_t)(vm->top - src_), base - 1, header_delta(base[-1].tag));
+    RETURN_LIST(src_, LIST_LENGTH(src_), base - 1, header_delta(base[-1].tag));
 END
 OP(RETURNX)
     Value *src_ = A;
     if (LIKELY(WORD_C == 2)) { /* of a vararg function, and nothing to close */
         uint64_t args_ = (uint64_t)base[-2].i;
-        RETURN_LIST(src_, WORD_B != 0 ? WORD_B - 1u : (size_t)(vm->top - src_), base - 3 - (args_ >> 32), (uint32_t)args_);
+        RETURN_LIST(src_, LIST_LENGTH(src_), base - 3 - (args_ >> 32), (uint32_t)args_);
     }
     if (WORD_B != 0) {
         vm->top = src_ + (WORD_B - 1);
@@ -351,4 +341,5 @@ END
 
 #undef SHORTCUT_OF
 #undef TAKE_SHORTCUT
+#undef LIST_LENGTH
 #undef RETURN_LIST

@@ -9,9 +9,7 @@
 OP(B_RESUME)
     NEED(4);
     ENTER_BUILTIN();
-    if (UNLIKELY(n == 0 || base->tag != TAG_COROUTINE)) {
-        error_argument_type(vm, 1, TAG_COROUTINE);
-    }
+    REQUIRE(TAG_COROUTINE);
     Coroutine *co_ = base->co;
     const char *problem_ = coroutine_check_resume(vm, co_, n);
     if (UNLIKELY(problem_ != NULL)) {
@@ -75,9 +73,7 @@ END
 OP(B_TRANSFER)
     NEED(2);
     ENTER_BUILTIN();
-    if (UNLIKELY(n == 0 || base->tag != TAG_COROUTINE)) {
-        error_argument_type(vm, 1, TAG_COROUTINE);
-    }
+    REQUIRE(TAG_COROUTINE);
     Coroutine *co_ = base->co;
     if (co_ == vm->co) {
         RETURN_GENERAL(base + 1, n - 1);
@@ -98,9 +94,7 @@ END
 OP(B_THROW)
     NEED(4);
     ENTER_BUILTIN();
-    if (UNLIKELY(n == 0 || base->tag != TAG_COROUTINE)) {
-        error_argument_type(vm, 1, TAG_COROUTINE);
-    }
+    REQUIRE(TAG_COROUTINE);
     if (n < 2) {
         set_nil(base + 1);
     }
@@ -116,9 +110,7 @@ OP(B_CLOSE)
     if (LIKELY(n != NARGS_AGAIN)) {
         NEED(CLOSE_SLOTS + CLOSER_SLOTS);
         ENTER_BUILTIN();
-        if (UNLIKELY(n == 0 || base->tag != TAG_COROUTINE)) {
-            error_argument_type(vm, 1, TAG_COROUTINE);
-        }
+        REQUIRE(TAG_COROUTINE);
         coroutine_close_begin(vm);
     } else {
         SAVE();
@@ -140,9 +132,7 @@ OP(B_CREATE)
         }
     }
     ENTER_BUILTIN();
-    if (UNLIKELY(n == 0 || base->tag != TAG_FUNCTION)) {
-        error_argument_type(vm, 1, TAG_FUNCTION);
-    }
+    REQUIRE(TAG_FUNCTION);
     GC_POINT();
     Coroutine *co_ = coroutine_new(vm, base->function);
     vm_check(vm, co_ != NULL);

@@ -73,9 +73,7 @@
                 value_copy(word_ + 3, K(WORD_C));                                                               \
                 base = word_ + 2;                                                                               \
                 n = 2;                                                                                          \
-                pc = fn_->entry;                                                                                \
-                k = (const char *)pc;                                                                           \
-                DISPATCH();                                                                                     \
+                ENTER_FUNCTION(fn_);                                                                            \
             }                                                                                                   \
         }                                                                                                       \
     } while (0)

@@ -132,17 +132,8 @@ OP(TFORCALL)
     value_copy(f_ + 1, r_ + 1);
     value_copy(f_ + 2, r_ + 2);
     n = 2;
-    if (UNLIKELY(f_->tag != TAG_FUNCTION)) {
-        SAVE();
-        n = call_resolve(vm, f_, n);
-        LOAD_BASE();
-        f_ = A;
-    }
-    f_->tag = header_make(pc + 2, (unsigned)(WORD_A >> 4) + 1);
-    base = f_ + 1;
-    pc = f_->function->entry;
-    k = (const char *)pc;
-    DISPATCH();
+    RESOLVE(f_);
+    CALL_FUNCTION(f_);
 END
 OP(TFORLOOP)
     Value *r_ = A;
