@@ -17,6 +17,7 @@
 #include "ops_coroutines.h"
 #include "ops_pseudo.h"
 
+#undef UPVALUE
 #undef GET_UPVALUE
 #undef CALL_HEADER
 #undef RESOLVE

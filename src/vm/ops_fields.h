@@ -8,20 +8,23 @@
  * 3. SELF's two results lie behind each other and may be written over its operand: the operand is read first.
  */
 
-/* Reads field K of table t into `to` when the shape cached at pc fits; falls through otherwise. */
-#define FIELD_CACHED(t, to, words)                                                                              \
+/* Ways to read field K[C] of table t into R[A]; each falls through when it does not serve. */
+
+/* By the shape cached at pc. */
+#define BY_SHAPE(t)                                                                                             \
     do {                                                                                                        \
         const FieldCache *cache_ = (const FieldCache *)(pc + 1);                                                \
         if (LIKELY((t)->header.aux == cache_->shape)) {                                                         \
             const Value *v_ = (t)->slots + cache_->slot;                                                        \
             if (LIKELY(v_->tag != TAG_NIL || (t)->metatable == NULL)) {                                         \
-                value_copy((to), v_);                                                                           \
-                NEXT(words);                                                                                    \
+                value_copy(A, v_);                                                                              \
+                NEXT(3);                                                                                        \
             }                                                                                                   \
         }                                                                                                       \
     } while (0)
 
-#define FIELD_CACHED_META(t, to, words)                                                                         \
+/* From the table which the metatable's __index is, by the shapes cached at pc. */
+#define BY_META(t)                                                                                              \
     do {                                                                                                        \
         const FieldCache *cache_ = (const FieldCache *)(pc + 1);                                                \
         const Table *mt_ = (t)->metatable;                                                                      \
@@ -30,37 +33,19 @@
             if (LIKELY(index_->tag == TAG_TABLE && index_->table->header.aux == cache_->holder_shape)) {        \
                 const Value *v_ = index_->table->slots + cache_->slot;                                          \
                 if (LIKELY(v_->tag != TAG_NIL)) {                                                               \
-                    value_copy((to), v_);                                                                       \
-                    NEXT(words);                                                                                \
+                    value_copy(A, v_);                                                                          \
+                    NEXT(3);                                                                                    \
                 }                                                                                               \
             }                                                                                                   \
         }                                                                                                       \
     } while (0)
 
-/* The same for field `key` by lookup (cache.h), of a table or (shape 0, and no slots) a string. */
-#define FIELD_LOOKED_UP(shape_, mt, own, to, words)                                                             \
-    do {                                                                                                        \
-        const Table *mt_ = (mt);                                                                                \
-        const String *key_ = K(WORD_C)->string;                                                                 \
-        const Lookup *found_ = lookup(vm, (shape_), mt_, (uintptr_t)key_);                                      \
-        if (LIKELY(found_ != NULL)) {                                                                           \
-            uintptr_t place_ = found_->place;                                                                   \
-            const Value *v_ = (const Value *)((place_ < LOOKUP_SLOTS ? (uintptr_t)(own) : 0) + place_);         \
-            if (LIKELY(v_->tag != TAG_NIL || mt_ == NULL || v_ == &lookup_absent)) {                            \
-                value_copy((to), v_);                                                                           \
-                NEXT(words);                                                                                    \
-            }                                                                                                   \
-        }                                                                                                       \
-    } while (0)
-
-/* Reads field K of t_, which t_ has not, by calling the metatable's __index, when the shapes cached at pc fit; falls through
- * otherwise. The frame is meta_call's. */
-#define CALL_INDEX(t_)                                                                                          \
+/* By a call of the metatable's __index, where t has not the field by the shapes cached at pc. The frame is meta_call's. */
+#define BY_CALL(t)                                                                                              \
     do {                                                                                                        \
         const FieldCache *cache_ = (const FieldCache *)(pc + 1);                                                \
-        Table *table_ = (t_);                                                                                   \
-        const Table *mt_ = table_->metatable;                                                                   \
-        if (LIKELY(table_->header.aux == cache_->shape && mt_ != NULL && mt_->header.aux == cache_->meta_shape)) { \
+        const Table *mt_ = (t)->metatable;                                                                      \
+        if (LIKELY((t)->header.aux == cache_->shape && mt_ != NULL && mt_->header.aux == cache_->meta_shape)) { \
             const Value *index_ = mt_->slots + cache_->index_slot;                                              \
             Value *word_ = base + cache_->slot;                                                                 \
             if (LIKELY(index_->tag == TAG_FUNCTION && vm->stack_limit - word_ >= 6)) {                          \
@@ -69,7 +54,7 @@
                 word_->tag = cont_make(CONT_META, (size_t)cache_->slot + 2);                                    \
                 word_[1].function = fn_;                                                                        \
                 word_[1].tag = header_make(pseudo_pc(HERE(vm), OP_P_META), 1);                                  \
-                set_table(word_ + 2, table_);                                                                   \
+                set_table(word_ + 2, (t));                                                                      \
                 value_copy(word_ + 3, K(WORD_C));                                                               \
                 base = word_ + 2;                                                                               \
                 n = 2;                                                                                          \
@@ -78,59 +63,84 @@
         }                                                                                                       \
     } while (0)
 
+/* By a lookup (cache.h), of a table or (shape 0, and no slots) a string or a userdata. */
+#define BY_LOOKUP(shape_, mt, own)                                                                              \
+    do {                                                                                                        \
+        const Table *mt_ = (mt);                                                                                \
+        const String *key_ = K(WORD_C)->string;                                                                 \
+        const Lookup *found_ = lookup(vm, (shape_), mt_, (uintptr_t)key_);                                      \
+        if (LIKELY(found_ != NULL)) {                                                                           \
+            uintptr_t place_ = found_->place;                                                                   \
+            const Value *v_ = (const Value *)((place_ < LOOKUP_SLOTS ? (uintptr_t)(own) : 0) + place_);         \
+            if (LIKELY(v_->tag != TAG_NIL || mt_ == NULL || v_ == &lookup_absent)) {                            \
+                value_copy(A, v_);                                                                              \
+                NEXT(3);                                                                                        \
+            }                                                                                                   \
+        }                                                                                                       \
+    } while (0)
+#define BY_TABLE_LOOKUP(t) BY_LOOKUP((t)->header.aux, (t)->metatable, (t)->slots)
+
+/* Reads a field of what t points to in this way; else the instruction alone does. */
+#define GET(t, by, alone)                                                                                       \
+    do {                                                                                                        \
+        const Value *t_ = (t);                                                                                  \
+        if (LIKELY(t_->tag == TAG_TABLE)) {                                                                     \
+            Table *table_ = t_->table;                                                                          \
+            by(table_);                                                                                         \
+        }                                                                                                       \
+        GOTO(alone);                                                                                            \
+    } while (0)
+#define GET_METHOD(by)                                                                                          \
+    do {                                                                                                        \
+        const Value *t_ = B;                                                                                    \
+        if (LIKELY(t_->tag == TAG_TABLE)) {                                                                     \
+            Table *table_ = t_->table;                                                                          \
+            set_table(A + 1, table_);                                                                           \
+            by(table_);                                                                                         \
+        }                                                                                                       \
+        GOTO(SELF);                                                                                             \
+    } while (0)
+/* The same in any way that there is, after which the instruction may be another one. */
+#define GET_ALONE(t)                                                                                            \
+    do {                                                                                                        \
+        const Value *t_ = (t);                                                                                  \
+        if (t_->tag == TAG_TABLE) {                                                                             \
+            SAVE();                                                                                             \
+            cache_get(vm, (Instr *)pc, t_->table, K(WORD_C)->string);                                           \
+        }                                                                                                       \
+        SLOW(slow_get(vm, t_, K(WORD_C)));                                                                      \
+    } while (0)
+
 /* The metatable has no __newindex. */
 #define IS_SET_BY_NONE(mt) ((mt) == NULL || shape_lacks(vm, (mt)->shape, EVENT_NEWINDEX))
+/* Stores R[C] in a field of what t points to, by the shape cached at pc; else the instruction alone does. */
+#define SET_BY_SHAPE(t, alone)                                                                                  \
+    do {                                                                                                        \
+        const Value *t_ = (t);                                                                                  \
+        const FieldCache *cache_ = (const FieldCache *)(pc + 1);                                                \
+        if (LIKELY(t_->tag == TAG_TABLE && t_->table->header.aux == cache_->shape)) {                           \
+            Value *v_ = t_->table->slots + cache_->slot;                                                        \
+            if (LIKELY(v_->tag != TAG_NIL || IS_SET_BY_NONE(t_->table->metatable))) {                           \
+                gc_barrier(vm, &t_->table->header);                                                             \
+                value_copy(v_, C);                                                                              \
+                NEXT(2);                                                                                        \
+            }                                                                                                   \
+        }                                                                                                       \
+        GOTO(alone);                                                                                            \
+    } while (0)
 
 /* ---- fields ---- */
-OP(GETTABUP_SLOT)
-    const Value *t_ = &(*(Cell **)((char *)base[-1].function->cells + WORD_B))->value;
-    if (LIKELY(t_->tag == TAG_TABLE)) {
-        FIELD_CACHED(t_->table, A, 3);
-    }
-    GOTO(GETTABUP);
-END
-OP(GETTABUP_FUNCTION)
-    const Value *t_ = &(*(Cell **)((char *)base[-1].function->cells + WORD_B))->value;
-    if (LIKELY(t_->tag == TAG_TABLE)) {
-        CALL_INDEX(t_->table);
-    }
-    GOTO(GETTABUP);
-END
-OP(GETTABUP_LOOKUP)
-    const Value *t_ = &(*(Cell **)((char *)base[-1].function->cells + WORD_B))->value;
-    if (LIKELY(t_->tag == TAG_TABLE)) {
-        Table *table_ = t_->table;
-        FIELD_LOOKED_UP(table_->header.aux, table_->metatable, table_->slots, A, 3);
-    }
-    GOTO(GETTABUP);
-END
-OP(GETTABUP)
-    const Value *t_ = &(*(Cell **)((char *)base[-1].function->cells + WORD_B))->value;
-    if (t_->tag == TAG_TABLE) {
-        SAVE();
-        cache_get(vm, (Instr *)pc, t_->table, K(WORD_C)->string);
-    }
-    SLOW(slow_get(vm, t_, K(WORD_C)));
-END
-OP(SETTABUP_SLOT)
-    const Value *t_ = &(*(Cell **)((char *)base[-1].function->cells + WORD_A))->value;
-    const FieldCache *cache_ = (const FieldCache *)(pc + 1);
-    if (LIKELY(t_->tag == TAG_TABLE && t_->table->header.aux == cache_->shape)) {
-        Value *v_ = t_->table->slots + cache_->slot;
-        if (LIKELY(v_->tag != TAG_NIL || t_->table->metatable == NULL)) {
-            gc_barrier(vm, &t_->table->header);
-            value_copy(v_, C);
-            NEXT(2);
-        }
-    }
-    GOTO(SETTABUP);
-END
+OP(GETTABUP_SLOT)     GET(&UPVALUE(WORD_B)->value, BY_SHAPE, GETTABUP); END
+OP(GETTABUP_FUNCTION) GET(&UPVALUE(WORD_B)->value, BY_CALL, GETTABUP); END
+OP(GETTABUP_LOOKUP)   GET(&UPVALUE(WORD_B)->value, BY_TABLE_LOOKUP, GETTABUP); END
+OP(GETTABUP)          GET_ALONE(&UPVALUE(WORD_B)->value); END
+OP(SETTABUP_SLOT)     SET_BY_SHAPE(&UPVALUE(WORD_A)->value, SETTABUP); END
 OP(SETTABUP)
-    const Value *t_ = &(*(Cell **)((char *)base[-1].function->cells + WORD_A))->value;
+    const Value *t_ = &UPVALUE(WORD_A)->value;
     SAVE();
     if (t_->tag == TAG_TABLE) {
         Table *table_ = t_->table;
-        if (table_->metatable == NULL || shape_lacks(vm, table_->metatable->shape, EVENT_NEWINDEX)) {
+        if (IS_SET_BY_NONE(table_->metatable)) {
             vm_check(vm, table_set_field(vm, table_, K(WORD_B)->string, C));
             cache_set(vm, (Instr *)pc, table_, K(WORD_B)->string);
             NEXT(2);
@@ -138,27 +148,9 @@ OP(SETTABUP)
     }
     SLOW(slow_set(vm, t_, K(WORD_B), C));
 END
-OP(GETFIELD_SLOT)
-    const Value *t_ = B;
-    if (LIKELY(t_->tag == TAG_TABLE)) {
-        FIELD_CACHED(t_->table, A, 3);
-    }
-    GOTO(GETFIELD);
-END
-OP(GETFIELD_META)
-    const Value *t_ = B;
-    if (LIKELY(t_->tag == TAG_TABLE)) {
-        FIELD_CACHED_META(t_->table, A, 3);
-    }
-    GOTO(GETFIELD);
-END
-OP(GETFIELD_FUNCTION)
-    const Value *t_ = B;
-    if (LIKELY(t_->tag == TAG_TABLE)) {
-        CALL_INDEX(t_->table);
-    }
-    GOTO(GETFIELD);
-END
+OP(GETFIELD_SLOT)     GET(B, BY_SHAPE, GETFIELD); END
+OP(GETFIELD_META)     GET(B, BY_META, GETFIELD); END
+OP(GETFIELD_FUNCTION) GET(B, BY_CALL, GETFIELD); END
 OP(GETFIELD_LOOKUP)
     const Value *t_ = B;
     if (LIKELY(t_->tag == TAG_TABLE)) {
@@ -181,44 +173,21 @@ OP(GETFIELD_LOOKUP)
     }
     GOTO(GETFIELD);
 END
-OP(GETFIELD)
-    const Value *t_ = B;
-    if (t_->tag == TAG_TABLE) {
-        SAVE();
-        cache_get(vm, (Instr *)pc, t_->table, K(WORD_C)->string);
-    }
-    SLOW(slow_get(vm, t_, K(WORD_C)));
-END
-OP(SELF_SLOT)
-    const Value *t_ = B;
-    if (LIKELY(t_->tag == TAG_TABLE)) {
-        Table *table_ = t_->table;
-        set_table(A + 1, table_);
-        FIELD_CACHED(table_, A, 3);
-    }
-    GOTO(SELF);
-END
-OP(SELF_META)
-    const Value *t_ = B;
-    if (LIKELY(t_->tag == TAG_TABLE)) {
-        Table *table_ = t_->table;
-        set_table(A + 1, table_);
-        FIELD_CACHED_META(table_, A, 3);
-    }
-    GOTO(SELF);
-END
+OP(GETFIELD)          GET_ALONE(B); END
+OP(SELF_SLOT)         GET_METHOD(BY_SHAPE); END
+OP(SELF_META)         GET_METHOD(BY_META); END
 OP(SELF_LOOKUP)
     const Value *t_ = B;
     if (LIKELY(t_->tag == TAG_TABLE)) {
         Table *table_ = t_->table;
         set_table(A + 1, table_);
-        FIELD_LOOKED_UP(table_->header.aux, table_->metatable, table_->slots, A, 3);
+        BY_TABLE_LOOKUP(table_);
     } else if (t_->tag == TAG_STRING) {
         set_string(A + 1, t_->string);
-        FIELD_LOOKED_UP(LOOKUP_NO_TABLE, vm->type_meta[TAG_STRING], 0, A, 3);
+        BY_LOOKUP(LOOKUP_NO_TABLE, vm->type_meta[TAG_STRING], 0);
     } else if (t_->tag == TAG_USERDATA) {
         set_userdata(A + 1, t_->userdata);
-        FIELD_LOOKED_UP(LOOKUP_NO_TABLE, A[1].userdata->metatable, 0, A, 3);
+        BY_LOOKUP(LOOKUP_NO_TABLE, A[1].userdata->metatable, 0);
     }
     GOTO(SELF);
 END
@@ -237,19 +206,7 @@ OP(SELF)
     }
     SLOW(slow_get(vm, t_, K(WORD_C)));
 END
-OP(SETFIELD_SLOT)
-    const Value *t_ = A;
-    const FieldCache *cache_ = (const FieldCache *)(pc + 1);
-    if (LIKELY(t_->tag == TAG_TABLE && t_->table->header.aux == cache_->shape)) {
-        Value *v_ = t_->table->slots + cache_->slot;
-        if (LIKELY(v_->tag != TAG_NIL || IS_SET_BY_NONE(t_->table->metatable))) {
-            gc_barrier(vm, &t_->table->header);
-            value_copy(v_, C);
-            NEXT(2);
-        }
-    }
-    GOTO(SETFIELD);
-END
+OP(SETFIELD_SLOT)     SET_BY_SHAPE(A, SETFIELD); END
 OP(SETFIELD_LOOKUP)
     const Value *t_ = A;
     if (LIKELY(t_->tag == TAG_TABLE)) {
@@ -286,7 +243,7 @@ OP(SETFIELD)
     SAVE();
     if (t_->tag == TAG_TABLE) {
         Table *table_ = t_->table;
-        if (table_->metatable == NULL || shape_lacks(vm, table_->metatable->shape, EVENT_NEWINDEX)) {
+        if (IS_SET_BY_NONE(table_->metatable)) {
             uint32_t before_ = table_->header.aux;
             vm_check(vm, table_set_field(vm, table_, K(WORD_B)->string, C));
             if (table_->header.aux == before_) {
@@ -300,8 +257,13 @@ OP(SETFIELD)
     SLOW(slow_set(vm, t_, K(WORD_B), C));
 END
 
-#undef FIELD_CACHED
-#undef FIELD_CACHED_META
-#undef FIELD_LOOKED_UP
-#undef CALL_INDEX
+#undef BY_SHAPE
+#undef BY_META
+#undef BY_CALL
+#undef BY_LOOKUP
+#undef BY_TABLE_LOOKUP
+#undef GET
+#undef GET_METHOD
+#undef GET_ALONE
 #undef IS_SET_BY_NONE
+#undef SET_BY_SHAPE

@@ -39,9 +39,11 @@ OP(LOADFALSE)
 END
 
 /* ---- upvalues and cells ---- */
+/* The cell of the running function's upvalue at a byte offset. */
+#define UPVALUE(offset) (*(Cell **)((char *)base[-1].function->cells + (offset)))
 #define GET_UPVALUE()                                                                                           \
     do {                                                                                                        \
-        const Cell *cell_ = *(Cell **)((char *)base[-1].function->cells + WORD_B);                              \
+        const Cell *cell_ = UPVALUE(WORD_B);                                                                    \
         value_copy(A, &cell_->value);                                                                           \
     } while (0)
 OP(GETUPVAL)
@@ -49,7 +51,7 @@ OP(GETUPVAL)
     NEXT(1);
 END
 OP(SETUPVAL)
-    Cell *cell_ = *(Cell **)((char *)base[-1].function->cells + WORD_B);
+    Cell *cell_ = UPVALUE(WORD_B);
     gc_barrier(vm, &cell_->header);
     value_copy(&cell_->value, A);
     NEXT(1);
