@@ -22,6 +22,7 @@
 #undef CALL_HEADER
 #undef RESOLVE
 #undef CALL_FUNCTION
+#undef GET_ELEMENT
 #undef SET_ELEMENT
 #undef SET_INDEX
 #undef ARITH

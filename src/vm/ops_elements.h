@@ -7,54 +7,51 @@
  */
 
 /* ---- elements ---- */
-/* next: how the handler ends */
-/* An integer key that was not found in the array is nowhere. */
-#define IS_ABSENT(t_, key_) ((t_)->tag == TAG_TABLE && (key_)->tag == TAG_INT && (t_)->table->metatable == NULL && (t_)->table->nodes == NULL)
-#define GET_ELEMENT(next)                                                                                       \
+/* In macros, next: how the handler ends, when what it does is done. */
+
+/* Element i of the array (from 0) into `to`, if it is there. */
+#define GET_ELEMENT(table_, i_, to, next)                                                                       \
     do {                                                                                                        \
-        const Value *t_ = B, *key_ = C;                                                                         \
-        if (LIKELY(t_->tag == TAG_TABLE)) {                                                                     \
-            Table *table_ = t_->table;                                                                          \
-            if (LIKELY(key_->tag == TAG_INT)) {                                                                 \
-                uint64_t i_ = (uint64_t)key_->i - 1;                                                            \
-                if (LIKELY(i_ < table_->array_len)) {                                                           \
-                    uint64_t tag_ = *(table_tags(table_) - i_);                                                 \
-                    if (LIKELY(tag_ != TAG_NIL)) {                                                              \
-                        uint64_t bits_ = table_->array[i_];                                                     \
-                        A->bits = bits_;                                                                        \
-                        A->tag = tag_;                                                                          \
-                        next;                                                                                   \
-                    }                                                                                           \
-                }                                                                                               \
-            } else if (key_->tag == TAG_STRING && !string_is_long(key_->string)) {                              \
-                Value result_;                                                                                  \
-                if (LIKELY(table_get_string(vm, table_, key_->string, &result_))) {                             \
-                    value_copy(A, &result_);                                                                    \
-                    next;                                                                                       \
-                }                                                                                               \
+        if (LIKELY((i_) < (table_)->array_len)) {                                                               \
+            uint64_t tag_ = *(table_tags(table_) - (i_));                                                       \
+            if (LIKELY(tag_ != TAG_NIL)) {                                                                      \
+                uint64_t bits_ = (table_)->array[i_];                                                           \
+                Value *to_ = (to);                                                                              \
+                to_->bits = bits_;                                                                              \
+                to_->tag = tag_;                                                                                \
+                next;                                                                                           \
             }                                                                                                   \
         }                                                                                                       \
-        if (IS_ABSENT(t_, key_)) {                                                                              \
-            set_nil(A);                                                                                         \
-            next;                                                                                               \
-        }                                                                                                       \
-        SLOW(slow_get(vm, t_, key_));                                                                           \
     } while (0)
-OP(GETINDEX) GET_ELEMENT(NEXT(1)); END
+/* An integer key that was not found in the array is nowhere. */
+#define IS_ABSENT(t_, key_) ((t_)->tag == TAG_TABLE && (key_)->tag == TAG_INT && (t_)->table->metatable == NULL && (t_)->table->nodes == NULL)
+OP(GETINDEX)
+    const Value *t_ = B, *key_ = C;
+    if (LIKELY(t_->tag == TAG_TABLE)) {
+        Table *table_ = t_->table;
+        if (LIKELY(key_->tag == TAG_INT)) {
+            uint64_t i_ = (uint64_t)key_->i - 1;
+            GET_ELEMENT(table_, i_, A, NEXT(1));
+        } else if (key_->tag == TAG_STRING && !string_is_long(key_->string)) {
+            Value result_;
+            if (LIKELY(table_get_string(vm, table_, key_->string, &result_))) {
+                value_copy(A, &result_);
+                NEXT(1);
+            }
+        }
+    }
+    if (IS_ABSENT(t_, key_)) {
+        set_nil(A);
+        NEXT(1);
+    }
+    SLOW(slow_get(vm, t_, key_));
+END
 OP(GETINT)
     const Value *t_ = B;
     if (LIKELY(t_->tag == TAG_TABLE)) {
         Table *table_ = t_->table;
         uint64_t i_ = (uint64_t)WORD_C - 1;
-        if (LIKELY(i_ < table_->array_len)) {
-            uint64_t tag_ = *(table_tags(table_) - i_);
-            if (LIKELY(tag_ != TAG_NIL)) {
-                uint64_t bits_ = table_->array[i_];
-                A->bits = bits_;
-                A->tag = tag_;
-                NEXT(1);
-            }
-        }
+        GET_ELEMENT(table_, i_, A, NEXT(1));
     }
     Value key_;
     set_int(&key_, WORD_C);
@@ -192,5 +189,4 @@ OP(SETLIST)
 END
 
 #undef IS_ABSENT
-#undef GET_ELEMENT
 #undef SET_INDEX_REST

@@ -40,21 +40,13 @@
         GOTO(alone);                                                                                            \
     } while (0)
 
-#define GET_ELEMENT_FUSED(next)                                                                                 \
+#define GET_INDEX_FUSED(next)                                                                                   \
     do {                                                                                                        \
         const Value *t_ = B, *key_ = C;                                                                         \
         if (LIKELY(t_->tag == TAG_TABLE && key_->tag == TAG_INT)) {                                             \
             Table *table_ = t_->table;                                                                          \
             uint64_t i_ = (uint64_t)key_->i - 1;                                                                \
-            if (LIKELY(i_ < table_->array_len)) {                                                               \
-                uint64_t tag_ = *(table_tags(table_) - i_);                                                     \
-                if (LIKELY(tag_ != TAG_NIL)) {                                                                  \
-                    uint64_t bits_ = table_->array[i_];                                                         \
-                    A->bits = bits_;                                                                            \
-                    A->tag = tag_;                                                                              \
-                    next;                                                                                       \
-                }                                                                                               \
-            }                                                                                                   \
+            GET_ELEMENT(table_, i_, A, next);                                                                   \
         }                                                                                                       \
         GOTO(GETINDEX);                                                                                         \
     } while (0)
@@ -209,11 +201,11 @@ OP(SUBI_MUL)    ARITH_IMMEDIATE_FUSED(int_sub, SUBI, THEN(MUL)); END
 OP(SUBI_LOOP)   ARITH_IMMEDIATE_FUSED(int_sub, SUBI, THEN(LOOP)); END
 OP(ADDI_FORLOOP) ARITH_IMMEDIATE_FUSED(int_add, ADDI, THEN(FORLOOP)); END
 OP(ADDI_GETINDEX) ARITH_IMMEDIATE_FUSED(int_add, ADDI, THEN(GETINDEX)); END
-OP(GETINDEX_GETINDEX) GET_ELEMENT_FUSED(THEN(GETINDEX)); END
-OP(GETINDEX_SETINDEX) GET_ELEMENT_FUSED(THEN(SETINDEX)); END
-OP(GETINDEX_SETINDEX_FORLOOP) GET_ELEMENT_FUSED(THEN(SETINDEX_FORLOOP)); END
-OP(GETINDEX_JF) GET_ELEMENT_FUSED(THEN(JF)); END
-OP(GETINDEX_JT) GET_ELEMENT_FUSED(THEN(JT)); END
+OP(GETINDEX_GETINDEX) GET_INDEX_FUSED(THEN(GETINDEX)); END
+OP(GETINDEX_SETINDEX) GET_INDEX_FUSED(THEN(SETINDEX)); END
+OP(GETINDEX_SETINDEX_FORLOOP) GET_INDEX_FUSED(THEN(SETINDEX_FORLOOP)); END
+OP(GETINDEX_JF) GET_INDEX_FUSED(THEN(JF)); END
+OP(GETINDEX_JT) GET_INDEX_FUSED(THEN(JT)); END
 OP(SETINDEX_FORLOOP) SET_INDEX(THEN(FORLOOP)); GOTO(SETINDEX); END
 OP(SETINDEX_SETINDEX) SET_INDEX(THEN(SETINDEX)); GOTO(SETINDEX); END
 OP(LOADTRUE_SETINDEX_FORLOOP) set_bool(A, true); THEN(SETINDEX_FORLOOP); END
@@ -225,6 +217,6 @@ OP(LOADFALSE_SETINDEX_FORLOOP) set_bool(A, false); THEN(SETINDEX_FORLOOP); END
 #undef THEN
 #undef ARITH_FUSED
 #undef ARITH_IMMEDIATE_FUSED
-#undef GET_ELEMENT_FUSED
+#undef GET_INDEX_FUSED
 #undef FOLLOW_CALL
 #undef SWITCH_FORM

@@ -43,8 +43,12 @@ OP(TFORPREP)
     pc += WORD_S32;
     NEXT(1);
 END
-#define THEN_TFORLOOP()                                                                                         \
+/* The iterator's results are in f[0] and f[1]: goes on with the loop's end. */
+#define THEN_TFORLOOP(f)                                                                                        \
     do {                                                                                                        \
+        for (unsigned j_ = 2; j_ + 1 < WORD_C; j_++) {                                                          \
+            set_nil((f) + j_);                                                                                  \
+        }                                                                                                       \
         pc += 2;                                                                                                \
         FETCH();                                                                                                \
         if (LIKELY(WORD_OP == OP_TFORLOOP)) {                                                                   \
@@ -53,45 +57,31 @@ END
         DISPATCH();                                                                                             \
     } while (0)
 OP(TFORCALL_NEXT)
-    Value *r_ = A - LOOP_CALL;
+    Value *r_ = A - LOOP_CALL, *f_ = r_ + LOOP_CALL;
     if (LIKELY(r_->tag == TAG_FUNCTION && r_->function->entry->op == OP_B_NEXT && r_[1].tag == TAG_TABLE)) {
         /* the position is kept in the hidden mark's slot, as a light pointer; the control variable tells a fresh loop */
         if (LIKELY(r_[4].tag == TAG_LIGHT) || (r_[4].tag == TAG_NIL && r_[2].tag == TAG_NIL)) {
             uint64_t position_ = r_[4].tag == TAG_LIGHT ? r_[4].bits : 0;
-            if (table_iterate(r_[1].table, &position_, r_ + 5, r_ + 6)) {
+            if (table_iterate(r_[1].table, &position_, f_, f_ + 1)) {
                 r_[4].bits = position_;
                 r_[4].tag = TAG_LIGHT;
             } else {
-                set_nil(r_ + 5);
-                set_nil(r_ + 6);
+                set_nil(f_);
+                set_nil(f_ + 1);
             }
-            for (unsigned i_ = 3; i_ < WORD_C; i_++) {
-                set_nil(r_ + 4 + i_);
-            }
-            THEN_TFORLOOP();
+            THEN_TFORLOOP(f_);
         }
     }
     ((Instr *)pc)->op = OP_TFORCALL;
     GOTO(TFORCALL);
 END
 OP(TFORCALL_IPAIRS)
-    Value *r_ = A - LOOP_CALL;
+    Value *r_ = A - LOOP_CALL, *f_ = r_ + LOOP_CALL;
     if (LIKELY(r_->tag == TAG_FUNCTION && r_->function->entry->op == OP_B_IPAIRS_STEP && r_[1].tag == TAG_TABLE &&
                r_[2].tag == TAG_INT)) {
         Table *table_ = r_[1].table;
         uint64_t i_ = (uint64_t)r_[2].i;
-        if (LIKELY(i_ < table_->array_len)) {
-            uint64_t tag_ = *(table_tags(table_) - i_);
-            if (LIKELY(tag_ != TAG_NIL)) {
-                r_[6].bits = table_->array[i_];
-                r_[6].tag = tag_;
-                set_int(r_ + 5, (int64_t)i_ + 1);
-                for (unsigned j_ = 3; j_ < WORD_C; j_++) {
-                    set_nil(r_ + 4 + j_);
-                }
-                THEN_TFORLOOP();
-            }
-        }
+        GET_ELEMENT(table_, i_, f_ + 1, set_int(f_, (int64_t)i_ + 1); THEN_TFORLOOP(f_));
     }
     GOTO(TFORCALL);
 END
@@ -137,8 +127,8 @@ OP(TFORCALL)
 END
 OP(TFORLOOP)
     Value *r_ = A;
-    if (r_[5].tag != TAG_NIL) {
-        value_copy(r_ + 2, r_ + 5);
+    if (r_[LOOP_CALL].tag != TAG_NIL) {
+        value_copy(r_ + 2, r_ + LOOP_CALL);
         pc += WORD_S32;
     }
     NEXT(1);
