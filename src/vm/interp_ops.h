@@ -25,6 +25,7 @@
 #undef GET_ELEMENT
 #undef SET_ELEMENT
 #undef SET_INDEX
+#undef ARITH_PLAIN
 #undef ARITH
 #undef VARARGS
 #undef OP

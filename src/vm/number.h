@@ -21,6 +21,22 @@ bool number_to_float(const Value *v, double *out); /* numbers and convertible st
 /* Floor division and modulo; the divisor of the integer forms is not 0. */
 int64_t int_floor_div(int64_t a, int64_t b);
 int64_t int_floor_mod(int64_t a, int64_t b);
+/* The same for a divisor above 0. Operands of 32 bits are divided as such, which is quicker. */
+static inline int64_t int_floor_div_positive(int64_t a, int64_t b)
+{
+    if (LIKELY(((uint64_t)a | (uint64_t)b) >> 32 == 0)) {
+        return (int64_t)((uint32_t)a / (uint32_t)b);
+    }
+    return a / b - (a % b < 0);
+}
+static inline int64_t int_floor_mod_positive(int64_t a, int64_t b)
+{
+    if (LIKELY(((uint64_t)a | (uint64_t)b) >> 32 == 0)) {
+        return (int64_t)((uint32_t)a % (uint32_t)b);
+    }
+    int64_t r = a % b;
+    return r + (r < 0 ? b : 0);
+}
 double float_floor_mod(double a, double b);
 int64_t int_shift_left(int64_t a, int64_t by); /* negative: right; 64 and more: 0 */
 /* Whether an integer is small enough for every integer as large to be a double. */

@@ -6,27 +6,32 @@
  * 2. Division and modulo of integers by one that is not positive go the slow way: what is left needs no test for 0 and the least integer.
  */
 
-/* next: how the handler ends */
-#define ARITH(x, y, int_op, float_op, event, next)                                                              \
+/* In macros, next: how the handler ends, when what it does is done. */
+
+/* Two integers, or two floats. */
+#define ARITH_PLAIN(x_, y_, int_op, float_op, next)                                                             \
     do {                                                                                                        \
-        const Value *x_ = (x), *y_ = (y);                                                                       \
-        if (LIKELY(x_->tag == TAG_INT && y_->tag == TAG_INT)) {                                                 \
-            int64_t r_ = int_op(x_->i, y_->i);                                                                  \
+        if (LIKELY((x_)->tag == TAG_INT && (y_)->tag == TAG_INT)) {                                             \
+            int64_t r_ = int_op((x_)->i, (y_)->i);                                                              \
             set_int(A, r_);                                                                                     \
             next;                                                                                               \
         }                                                                                                       \
-        if (LIKELY(x_->tag == TAG_FLOAT)) {                                                                     \
-            if (LIKELY(y_->tag == TAG_FLOAT)) {                                                                 \
-                double r_ = x_->n float_op y_->n;                                                               \
-                set_float(A, r_);                                                                               \
-                next;                                                                                           \
-            }                                                                                                   \
-            if (y_->tag == TAG_INT) {                                                                           \
-                double r_ = x_->n float_op(double) y_->i;                                                       \
-                set_float(A, r_);                                                                               \
-                next;                                                                                           \
-            }                                                                                                   \
-        } else if (x_->tag == TAG_INT && y_->tag == TAG_FLOAT) {                                                \
+        if (LIKELY((x_)->tag == TAG_FLOAT && (y_)->tag == TAG_FLOAT)) {                                         \
+            double r_ = (x_)->n float_op(y_)->n;                                                                \
+            set_float(A, r_);                                                                                   \
+            next;                                                                                               \
+        }                                                                                                       \
+    } while (0)
+#define ARITH(x, y, int_op, float_op, event, next)                                                              \
+    do {                                                                                                        \
+        const Value *x_ = (x), *y_ = (y);                                                                       \
+        ARITH_PLAIN(x_, y_, int_op, float_op, next);                                                            \
+        if (x_->tag == TAG_FLOAT && y_->tag == TAG_INT) {                                                       \
+            double r_ = x_->n float_op(double) y_->i;                                                           \
+            set_float(A, r_);                                                                                   \
+            next;                                                                                               \
+        }                                                                                                       \
+        if (x_->tag == TAG_INT && y_->tag == TAG_FLOAT) {                                                       \
             double r_ = (double)x_->i float_op y_->n;                                                           \
             set_float(A, r_);                                                                                   \
             next;                                                                                               \
@@ -71,13 +76,7 @@
     do {                                                                                                        \
         const Value *x_ = (x), *y_ = (y);                                                                       \
         if (LIKELY(x_->tag == TAG_INT && y_->tag == TAG_INT && y_->i > 0)) {                                    \
-            int64_t r_;                                                                                         \
-            if (LIKELY(((uint64_t)x_->i | (uint64_t)y_->i) >> 32 == 0)) {                                       \
-                r_ = (int64_t)((uint32_t)x_->i % (uint32_t)y_->i);                                              \
-            } else {                                                                                            \
-                r_ = x_->i % y_->i;                                                                             \
-                r_ += r_ < 0 ? y_->i : 0;                                                                       \
-            }                                                                                                   \
+            int64_t r_ = int_floor_mod_positive(x_->i, y_->i);                                                  \
             set_int(A, r_);                                                                                     \
             NEXT(1);                                                                                            \
         }                                                                                                       \
@@ -93,14 +92,8 @@
     do {                                                                                                        \
         const Value *x_ = (x), *y_ = (y);                                                                       \
         if (LIKELY(x_->tag == TAG_INT && y_->tag == TAG_INT && y_->i > 0)) {                                    \
-            int64_t q_;                                                                                         \
-            if (LIKELY(((uint64_t)x_->i | (uint64_t)y_->i) >> 32 == 0)) {                                       \
-                q_ = (int64_t)((uint32_t)x_->i / (uint32_t)y_->i);                                              \
-            } else {                                                                                            \
-                q_ = x_->i / y_->i;                                                                             \
-                q_ -= x_->i % y_->i < 0;                                                                        \
-            }                                                                                                   \
-            set_int(A, q_);                                                                                     \
+            int64_t r_ = int_floor_div_positive(x_->i, y_->i);                                                  \
+            set_int(A, r_);                                                                                     \
             NEXT(1);                                                                                            \
         }                                                                                                       \
         SLOW(slow_arith(vm, EVENT_IDIV, x_, y_));                                                               \
@@ -153,24 +146,14 @@ OP(SHR)   BITWISE(B, C, b_ == INT64_MIN ? 0 : int_shift_left(a_, -b_), EVENT_SHR
 OP(ADDI) ARITH_IMMEDIATE(int_add, +, EVENT_ADD, NEXT(1)); END
 OP(SUBI) ARITH_IMMEDIATE(int_sub, -, EVENT_SUB, NEXT(1)); END
 OP(SHLI)
-    const Value *x_ = B;
-    Value y_;
-    set_int(&y_, (int16_t)WORD_C);
-    if (LIKELY(x_->tag == TAG_INT)) {
-        set_int(A, int_shift_left(x_->i, y_.i));
-        NEXT(1);
-    }
-    SLOW(slow_arith(vm, EVENT_SHL, x_, &y_));
+    Value by_;
+    set_int(&by_, (int16_t)WORD_C);
+    BITWISE(B, &by_, int_shift_left(a_, b_), EVENT_SHL);
 END
 OP(SHRI)
-    const Value *x_ = B;
-    Value y_;
-    set_int(&y_, (int16_t)WORD_C);
-    if (LIKELY(x_->tag == TAG_INT)) {
-        set_int(A, int_shift_left(x_->i, -y_.i));
-        NEXT(1);
-    }
-    SLOW(slow_arith(vm, EVENT_SHR, x_, &y_));
+    Value by_;
+    set_int(&by_, (int16_t)WORD_C);
+    BITWISE(B, &by_, int_shift_left(a_, -b_), EVENT_SHR);
 END
 OP(UNM)
     const Value *x_ = B;

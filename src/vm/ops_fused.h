@@ -17,16 +17,7 @@
 #define ARITH_FUSED(x, y, int_op, float_op, alone, next)                                                        \
     do {                                                                                                        \
         const Value *x_ = (x), *y_ = (y);                                                                       \
-        if (LIKELY(x_->tag == TAG_INT && y_->tag == TAG_INT)) {                                                 \
-            int64_t r_ = int_op(x_->i, y_->i);                                                                  \
-            set_int(A, r_);                                                                                     \
-            next;                                                                                               \
-        }                                                                                                       \
-        if (LIKELY(x_->tag == TAG_FLOAT && y_->tag == TAG_FLOAT)) {                                             \
-            double r_ = x_->n float_op y_->n;                                                                   \
-            set_float(A, r_);                                                                                   \
-            next;                                                                                               \
-        }                                                                                                       \
+        ARITH_PLAIN(x_, y_, int_op, float_op, next);                                                            \
         GOTO(alone);                                                                                            \
     } while (0)
 
