@@ -150,11 +150,9 @@ OP(CALL_RESUME)
     RESUME_SUSPENDED(0, f_ + 1, f_ + 2, count_);
     Value *f_ = R(pc->a);
     if (IS_BUILTIN(f_, OP_B_RESUME) && f_[1].tag == TAG_COROUTINE) {
-        Coroutine *co_ = f_[1].co, *me_ = vm->co;
-        uint64_t header_ = coroutine_header(co_), my_header_ = coroutine_header(me_);
-        const Instr *pc_ = co_->pc;
-        if (CHAIN_HAS_ROOM() && IS_READY(co_, header_, my_header_, CO_NEW, 0) && co_->dest + count_ <= header_stack_size(header_)) {
-            SWITCH_RESUME(co_, CO_NEW, f_ + 2, count_, count_ + 1, 0, 0, n = count_);
+        BOTH_SIDES(f_[1].co);
+        if (CHAIN_HAS_ROOM() && IS_READY(CO_NEW, 0) && co_->dest + count_ <= header_stack_size(header_)) {
+            SWITCH_RESUME(CO_NEW, f_ + 2, count_, count_ + 1, 0, 0, n = count_);
         }
     }
     GOTO(CALL_ANY);
@@ -163,13 +161,11 @@ OP(CALL_WRAPPED)
     Value *f_ = R(pc->a);
     unsigned count_ = WORD_B - 1u;
     if (LIKELY(IS_BUILTIN(f_, OP_B_WRAPPED) && count_ <= 1 && vm->stack_limit - f_ > CLOSE_SLOTS)) {
-        Coroutine *co_ = f_->function->values[0].co, *me_ = vm->co;
-        uint64_t header_ = coroutine_header(co_), my_header_ = coroutine_header(me_);
-        const Instr *pc_ = co_->pc;
-        if (LIKELY(CHAIN_HAS_ROOM() && IS_READY(co_, header_, my_header_, CO_YIELDED, 0) && WANTED(pc_) != 0)) {
+        BOTH_SIDES(f_->function->values[0].co);
+        if (LIKELY(CHAIN_HAS_ROOM() && IS_READY(CO_YIELDED, 0) && WANTED() != 0)) {
             Value argument_ = f_[1]; /* its slot is co's: a walk down the chain finds it there */
             set_coroutine(f_ + 1, co_);
-            SWITCH_RESUME(co_, CO_YIELDED, &argument_, count_, WANTED(pc_), pc_[-2].a, CO_IS_WRAPPED, (void)0);
+            SWITCH_RESUME(CO_YIELDED, &argument_, count_, WANTED(), pc_[-2].a, CO_IS_WRAPPED, (void)0);
         }
     }
     GOTO(CALL_ANY);

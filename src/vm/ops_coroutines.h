@@ -140,14 +140,11 @@ OP(B_CREATE)
     RETURN_ONE(base);
 END
 OP(P_CO_END)
-    Coroutine *me_ = vm->co, *co_ = me_->resumer;
-    if (LIKELY(co_ != NULL)) { /* a plain end */
-        uint64_t my_header_ = coroutine_header(me_), header_ = coroutine_header(co_);
-        const Instr *pc_ = co_->pc;
-        if (LIKELY(IS_READY(co_, header_, my_header_, CO_NORMAL, 0))) {
-            if (LIKELY(WANTED(pc_) != 0 && n < LONG_LIST)) {
-                SWITCH_END();
-            }
+    Coroutine *resumer_ = vm->co->resumer;
+    if (LIKELY(resumer_ != NULL)) {
+        BOTH_SIDES(resumer_);
+        if (LIKELY(IS_READY(CO_NORMAL, 0) && WANTED() != 0 && n < LONG_LIST)) {
+            SWITCH_END();
         }
     }
     if (UNLIKELY(!coroutine_finish(vm, vm->top - n, n))) {

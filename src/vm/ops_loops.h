@@ -88,15 +88,11 @@ END
 OP(TFORCALL_WRAPPED)
     Value *f_ = R(pc->a), *r_ = f_ - LOOP_CALL;
     if (LIKELY(IS_BUILTIN(r_, OP_B_WRAPPED) && vm->stack_limit - f_ > CLOSE_SLOTS)) {
-        Coroutine *co_ = r_->function->values[0].co, *me_ = vm->co;
-        uint64_t header_ = coroutine_header(co_), my_header_ = coroutine_header(me_);
-        const Instr *pc_ = co_->pc;
-        if (LIKELY(CHAIN_HAS_ROOM() && IS_READY(co_, header_, my_header_, CO_YIELDED, 0))) {
-            if (LIKELY(WANTED(pc_) != 0)) {
-                set_function(f_, r_->function);
-                set_coroutine(f_ + 1, co_);
-                SWITCH_RESUME(co_, CO_YIELDED, r_ + 1, 2, WANTED(pc_), pc_[-2].a, CO_IS_WRAPPED, (void)0);
-            }
+        BOTH_SIDES(r_->function->values[0].co);
+        if (LIKELY(CHAIN_HAS_ROOM() && IS_READY(CO_YIELDED, 0) && WANTED() != 0)) {
+            set_function(f_, r_->function);
+            set_coroutine(f_ + 1, co_);
+            SWITCH_RESUME(CO_YIELDED, r_ + 1, 2, WANTED(), pc_[-2].a, CO_IS_WRAPPED, (void)0);
         }
     }
     GOTO(TFORCALL);
