@@ -77,7 +77,8 @@ static inline void park_in_c(VM *vm, lua_State *L, const Value *end, lua_KContex
     co->header.extra = CO_YIELDED;
     co->pc = pseudo_pc(vm, OP_P_C_YIELD);
     coroutine_set_frame(co, vm->base);
-    co->dest = co->top = (uint32_t)(end - co->stack);
+    uint32_t top = (uint32_t)(end - co->stack);
+    coroutine_set_place(co, top, top);
 }
 
 /* In any case that there is; by_return: the C function is left so, when all is done. */

@@ -109,7 +109,7 @@ static bool ready_idle_stack(VM *vm, Coroutine *co)
     coroutine_drop_stack(vm, co);
     co->stack = stack;
     co->header.aux = (uint32_t)slots;
-    co->top = co->dest = (uint32_t)live + 1;
+    coroutine_set_place(co, (uint32_t)live + 1, (uint32_t)live + 1);
     coroutine_set_frame(co, stack + live + 1);
     return true;
 }
@@ -204,7 +204,10 @@ static void enter_visited(VM *vm, lua_State *L)
     } else {
         unsettle_idle(co);
     }
-    state_set_current(vm, co, base, co->top > base ? co->top : base, pc);
+    coroutine_set_current(vm, co);
+    vm->base = co->stack + base;
+    vm->top = co->stack + (co->top > base ? co->top : base);
+    vm->pc = pc;
 }
 
 /* Gives a coroutine that is not suspended a window, if it has none. */
@@ -226,7 +229,7 @@ VM *state_switch(lua_State *L)
     }
     Coroutine *from = vm->co;
     if (!vm->visitor) {
-        state_park(vm, from);
+        state_park(vm);
         vm->visitor = from;
     } else {
         from->top = stack_offset(vm, vm->top);

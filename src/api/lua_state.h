@@ -91,39 +91,21 @@ static inline Coroutine *state_running(const VM *vm)
 {
     return UNLIKELY(vm->visitor != NULL) ? vm->visitor : vm->co;
 }
-/* A switch without bookkeeping: co with this frame is current. */
-static inline void state_set_current(VM *vm, Coroutine *co, uint32_t base, uint32_t top, Instr *pc)
-{
-    gc_touch_coroutine(vm, co);
-    vm->co = co;
-    account_switch(vm, co->account);
-    vm->stack_limit = co->stack + co->header.aux;
-    vm->base = co->stack + base;
-    vm->top = co->stack + top;
-    vm->pc = pc;
-}
 /* The running coroutine, in a C function, is turned away from: all that tells where it is is written back, and it counts as one that
  * waits in resume. Raises, before anything has changed. */
-static inline void state_park(VM *vm, Coroutine *me)
+static inline void state_park(VM *vm)
 {
-    lua_State *R = state_of(vm, me);
+    lua_State *R = state_of(vm, vm->co);
     state_check(vm, R != NULL);
-    coroutine_set_frame(me, vm->base);
-    uint32_t top = stack_offset(vm, vm->top);
-    coroutine_set_place(me, top, top);
-    me->pc = vm->pc;
-    me->header.flags |= CO_HAS_FRAME;
-    me->header.extra = CO_NORMAL;
+    coroutine_stop(vm, vm->top, CO_NORMAL);
     R->is_parked = true;
 }
 /* It goes on. */
 static inline void state_unpark(VM *vm, Coroutine *me)
 {
     lua_State *R = me->rare->state;
-    me->header.extra = CO_RUNNING;
-    me->header.flags &= (uint8_t)~CO_HAS_FRAME;
     R->is_parked = false;
-    state_set_current(vm, me, coroutine_base(me), me->top, me->pc);
+    coroutine_restart(vm, me);
 }
 /* Base of a suspended coroutine's window. */
 static inline uint32_t state_suspended_base(const lua_State *L)

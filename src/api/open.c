@@ -96,16 +96,13 @@ static void stop_in_main(VM *vm)
     if (vm->co != main) {
         coroutine_settle(main);
         vm->co->top = stack_offset(vm, call_live_limit(vm, vm->co));
-        gc_touch_coroutine(vm, main);
-        vm->co = main;
-        account_switch(vm, main->account);
-        vm->stack_limit = main->stack + main->header.aux;
+        coroutine_set_current(vm, main);
+        main->header.extra = CO_RUNNING;
         bool is_host = main->header.flags & CO_HAS_FRAME; /* it waits in weft_resume, else in a resume of its own */
         main->header.flags &= (uint8_t)~CO_HAS_FRAME;
         vm->base = is_host ? coroutine_frame(main) : main->stack + main->dest + 1;
         vm->top = main->stack + main->top;
         vm->pc = frame_function(vm->base)->entry;
-        main->header.extra = CO_RUNNING;
     }
     vm->has_error = false;
 }

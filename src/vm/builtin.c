@@ -284,7 +284,6 @@ static void throw_into(VM *vm, Coroutine *co, enum CoState wait)
     uint64_t header = vm->base[-1].tag;
     coroutine_park(vm, vm->base - 1, vm->base - header_delta(header), header_pc(header), wait);
     if (wait == CO_NORMAL) {
-        me->top = me->dest + 2;
         co->header.flags &= (uint8_t)~CO_IS_WRAPPED;
     }
     coroutine_enter_builtin(vm, co);

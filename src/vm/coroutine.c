@@ -20,7 +20,7 @@
  * Invariants
  * 1. A suspended coroutine's slots [0, top) are live and all others are dead.
  * 2. coroutine_enter fails (for want of memory) before it changes any state.
- * 3. A coroutine that starts to run is touched first (gc_touch_coroutine): the collector scans it again.
+ * 3. A coroutine that starts to run is touched first (coroutine_set_current): the collector scans it again.
  */
 #include "coroutine.h"
 
@@ -453,7 +453,7 @@ void coroutine_park(VM *vm, Value *slot, Value *base, Instr *pc, enum CoState st
     co->pc = pc;
     coroutine_set_frame(co, base);
     uint32_t dest = (uint32_t)(slot - co->stack);
-    coroutine_set_place(co, dest, dest + 1);
+    coroutine_set_place(co, dest, dest + 1 + (state == CO_NORMAL));
 }
 
 bool coroutine_grow(VM *vm, Coroutine *co, size_t slots)
@@ -480,18 +480,12 @@ void coroutine_enter(VM *vm, Coroutine *co, const Value *values, size_t n, int o
     coroutine_settle(co);
     size_t count = n + (ok >= 0);
     size_t needed = co->dest + count;
-    if (UNLIKELY(needed > co->header.aux) && !coroutine_grow(vm, co, needed + 2)) {
-        if (!vm->has_error) {
-            vm_set_error(vm, "stack overflow");
-        }
-        vm_throw(vm);
+    if (UNLIKELY(needed > co->header.aux)) {
+        coroutine_reserve(vm, co, needed + 2);
     }
-    gc_touch_coroutine(vm, co);
     bool is_new = co->header.extra == CO_NEW;
+    coroutine_set_current(vm, co);
     co->header.extra = CO_RUNNING;
-    vm->co = co;
-    account_switch(vm, co->account);
-    vm->stack_limit = co->stack + co->header.aux;
     Value *dest = co->stack + co->dest;
     vm->base = coroutine_frame(co);
     vm->pc = co->pc;
@@ -516,11 +510,8 @@ void coroutine_enter(VM *vm, Coroutine *co, const Value *values, size_t n, int o
 void coroutine_enter_builtin(VM *vm, Coroutine *co)
 {
     coroutine_settle(co);
-    gc_touch_coroutine(vm, co);
+    coroutine_set_current(vm, co);
     co->header.extra = CO_RUNNING;
-    vm->co = co;
-    account_switch(vm, co->account);
-    vm->stack_limit = co->stack + co->header.aux;
     if (coroutine_is_in_native(co)) {
         vm->base = coroutine_frame(co);
         vm->top = co->stack + co->dest - (co->pc->op == OP_P_NATIVE ? 2 : 0); /* a native's two words are dropped */
@@ -611,22 +602,11 @@ bool coroutine_finish(VM *vm, Value *values, size_t n)
     return true;
 }
 
-/* The running coroutine will not go on: failed, its frames are kept for traces. */
-static void stop_running(VM *vm)
-{
-    Coroutine *co = vm->co;
-    coroutine_set_frame(co, vm->base);
-    co->pc = vm->pc;
-    co->top = co->dest = stack_offset(vm, call_live_limit(vm, co));
-    co->header.extra = CO_FAILED;
-    co->header.flags |= CO_HAS_FRAME;
-}
-
 bool coroutine_fail(VM *vm)
 {
     Coroutine *co = vm->co, *to = co->resumer;
     Value error = vm->error;
-    stop_running(vm);
+    coroutine_stop(vm, call_live_limit(vm, co), CO_FAILED); /* its frames are kept for traces */
     CoRare *rare = coroutine_rare(vm, co); /* out of memory: coroutine.close will not tell the error again */
     if (rare != NULL) {
         rare->error = error;

@@ -43,11 +43,11 @@ enum { /* header.flags */
     CO_IS_WRAPPED = 1, /* the pending resume is a wrap's call; of a failed coroutine: a wrap raised its error */
     CO_HAS_FRAME = 2,  /* not parked by a switch: base is that of the innermost frame, pc its place (failed, waiting for C) */
     CO_HAS_HOOK = 4,
+    CO_ERROR_STACK = 8, /* the stack has overflowed: handlers may use the headroom */
     CO_HAS_ACCOUNT = 16, /* account is not 0 */
     CO_HAS_BARRIER = 32, /* barriers is not 0 */
-    CO_IS_AT_CALL = 64, /* parked by the call before pc, yielded or normal: dest is its register, behind which live slots end (what a
-                         * normal one resumed is in the one above); `dest`, `top` and the resumer of a yielded one are not set */
-    CO_ERROR_STACK = 8 /* the stack has overflowed: handlers may use the headroom */
+    CO_IS_AT_CALL = 64 /* parked by the call before pc, yielded or normal: dest is its register, behind which live slots end (what a
+                        * normal one resumed is in the one above); `dest`, `top` and the resumer of a yielded one are not set */
 };
 
 _Static_assert(sizeof(Coroutine) % GRANULE == 0, "a coroutine fills its cell");
@@ -150,6 +150,38 @@ static inline void coroutine_settle(Coroutine *co)
     }
 }
 
+/* ---- the running one ---- */
+
+/* The VM works in co from now on; its state, and base, pc and top, are the caller's to set. */
+static inline void coroutine_set_current(VM *vm, Coroutine *co)
+{
+    gc_touch_coroutine(vm, co);
+    vm->co = co;
+    account_switch(vm, co->account);
+    vm->stack_limit = co->stack + co->header.aux;
+}
+/* The running one stops without a switch, in its frame as it is; what is live ends at `end`. */
+static inline void coroutine_stop(VM *vm, const Value *end, enum CoState state)
+{
+    Coroutine *co = vm->co;
+    uint32_t top = stack_offset(vm, end);
+    coroutine_set_frame(co, vm->base);
+    coroutine_set_place(co, top, top);
+    co->pc = vm->pc;
+    co->header.flags |= CO_HAS_FRAME;
+    co->header.extra = (uint8_t)state;
+}
+/* One that stopped so runs again, where it was. */
+static inline void coroutine_restart(VM *vm, Coroutine *co)
+{
+    coroutine_set_current(vm, co);
+    co->header.extra = CO_RUNNING;
+    co->header.flags &= (uint8_t)~CO_HAS_FRAME;
+    vm->base = coroutine_frame(co);
+    vm->top = co->stack + co->top;
+    vm->pc = co->pc;
+}
+
 /* ---- making one ---- */
 
 /* Slots of the first stack: one for the body, one frame behind it. */
@@ -233,7 +265,8 @@ const char *coroutine_check_transfer(VM *vm, Coroutine *co, char *buffer, size_t
 const char *coroutine_check_yield(VM *vm, char *buffer, size_t size);
 
 /* ---- switching, inside the loop: each sets vm->co, base, pc, top to go on with ---- */
-/* Parks the running coroutine: slot is where values are delivered, pc and base where it goes on. */
+/* Parks the running coroutine: slot is where values are delivered, pc and base where it goes on. The slot above is live of one that
+ * waits in resume: it says for whom. */
 void coroutine_park(VM *vm, Value *slot, Value *base, Instr *pc, enum CoState state);
 /* Makes co the running one and delivers n values lying at `values` (in another stack or above the live part of this
  * one, or C memory), with `true` in front if ok is 1, `false` if 0, none if -1. Raises the memory error in the running coroutine before any change of state when the stack can't grow. */

@@ -166,16 +166,9 @@ static void restore_host(Coroutine *host, const PausedRun *p)
 static void switch_to_host(VM *vm, Coroutine *host)
 {
     keep_host(vm, host, coroutine_leaf(vm, host));
-    vm->co->top = stack_offset(vm, call_running_end(vm));
-    coroutine_set_frame(vm->co, vm->base);
-    vm->co->pc = vm->pc;
-    vm->co->header.flags |= CO_HAS_FRAME;
-    vm->co->header.extra = CO_NORMAL;
-    vm->co = host;
-    gc_touch_coroutine(vm, host);
-    account_switch(vm, host->account);
+    coroutine_stop(vm, call_running_end(vm), CO_NORMAL);
+    coroutine_set_current(vm, host);
     host->header.extra = CO_RUNNING;
-    vm->stack_limit = host->stack + host->header.aux;
 }
 
 /* The host's frame, copied above everything live in its coroutine; call_check_pause has made room. */
@@ -304,12 +297,7 @@ int call_continue(VM *vm)
     push_entry(vm, &e, entry_depth(vm), p.func, p.mode);
     if (p.co != vm->co) {
         restore_host(vm->co, &p);
-        vm->co = p.co;
-        vm->co->header.extra = CO_RUNNING;
-        vm->co->header.flags &= (uint8_t)~CO_HAS_FRAME;
-        account_switch(vm, vm->co->account);
-        vm->stack_limit = vm->co->stack + vm->co->header.aux;
-        gc_touch_coroutine(vm, vm->co);
+        coroutine_restart(vm, p.co);
     }
     vm->base = vm->co->stack + p.base;
     vm->pc = p.pc;

@@ -22,7 +22,6 @@ OP(B_RESUME)
     uint64_t header_ = base[-1].tag;
     Coroutine *me_ = vm->co;
     coroutine_park(vm, base - 1, base - header_delta(header_), header_pc(header_), CO_NORMAL);
-    me_->top = me_->dest + 2;
     co_->header.flags &= (uint8_t)~CO_IS_WRAPPED;
     coroutine_enter(vm, co_, base + 1, n - 1, -1);
     coroutine_link(co_, me_);
@@ -50,7 +49,6 @@ OP(B_WRAPPED)
     uint64_t header_ = base[-1].tag;
     Coroutine *me_ = vm->co;
     coroutine_park(vm, base - 1, base - header_delta(header_), header_pc(header_), CO_NORMAL);
-    me_->top = me_->dest + 2;
     co_->header.flags |= CO_IS_WRAPPED;
     coroutine_enter(vm, co_, base, n, -1);
     set_coroutine(me_->stack + me_->dest + 1, co_);

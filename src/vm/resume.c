@@ -33,31 +33,6 @@ static void push_entry(VM *vm, CEntry *e, Coroutine *co)
     e->result = e->result_count = 0;
 }
 
-static void park_host(VM *vm)
-{
-    Coroutine *me = vm->co;
-    me->pc = vm->pc;
-    coroutine_set_frame(me, vm->base);
-    me->top = me->dest = stack_offset(vm, vm->top);
-    me->header.flags |= CO_HAS_FRAME;
-    me->header.extra = CO_NORMAL;
-}
-
-static void unpark_host(VM *vm, const CEntry *e)
-{
-    Coroutine *me = e->resumer;
-    me->header.flags &= (uint8_t)~CO_HAS_FRAME;
-    me->header.extra = CO_RUNNING;
-    entry_pop(vm, e);
-    vm->co = me;
-    account_switch(vm, me->account);
-    vm->stack_limit = me->stack + me->header.aux;
-    vm->base = coroutine_frame(me);
-    vm->top = me->stack + me->top;
-    vm->pc = me->pc;
-    gc_touch_coroutine(vm, me);
-}
-
 /* ---- stopped runs ---- */
 
 bool resume_is_stopped(const Coroutine *co)
@@ -70,14 +45,12 @@ static void keep_stopped(VM *vm, Coroutine *co)
 {
     Coroutine *leaf = vm->co, *parked = coroutine_leaf(vm, co);
     CoRare *rare = co->rare;
+    Value *end = call_running_end(vm);
     rare->stopped = leaf;
-    leaf->top = stack_offset(vm, call_running_end(vm));
     rare->stopped_top = stack_offset(vm, call_top(vm));
     rare->stopped_nargs = vm->nargs;
-    coroutine_set_frame(leaf, vm->base);
-    leaf->pc = vm->pc;
-    leaf->header.flags |= CO_HAS_FRAME;
-    leaf->header.extra = parked->header.extra = CO_NORMAL;
+    coroutine_stop(vm, end, CO_NORMAL);
+    parked->header.extra = CO_NORMAL;
     gc_touch_coroutine(vm, co);
     gc_touch_coroutine(vm, leaf);
 }
@@ -87,8 +60,6 @@ static Coroutine *take_stopped(VM *vm, Coroutine *co)
 {
     Coroutine *leaf = co->rare->stopped, *parked = coroutine_leaf(vm, co);
     co->rare->stopped = NULL;
-    leaf->header.flags &= (uint8_t)~CO_HAS_FRAME;
-    leaf->header.extra = CO_RUNNING;
     if (parked != leaf) {
         parked->header.extra = CO_TRANSFERRED;
     }
@@ -98,21 +69,15 @@ static Coroutine *take_stopped(VM *vm, Coroutine *co)
 static void restart(VM *vm, Coroutine *co)
 {
     Coroutine *leaf = take_stopped(vm, co);
-    vm->co = leaf;
-    account_switch(vm, leaf->account);
-    vm->stack_limit = leaf->stack + leaf->header.aux;
-    vm->base = coroutine_frame(leaf);
+    coroutine_restart(vm, leaf);
     vm->top = leaf->stack + co->rare->stopped_top;
-    vm->pc = leaf->pc;
     vm->nargs = co->rare->stopped_nargs;
-    gc_touch_coroutine(vm, leaf);
 }
 
 Coroutine *resume_abandon(VM *vm, Coroutine *co)
 {
     Coroutine *leaf = take_stopped(vm, co);
     leaf->header.extra = CO_YIELDED; /* so that it can be closed; nothing runs before that */
-    leaf->header.flags |= CO_HAS_FRAME;
     while (leaf->resumer != NULL) {
         leaf = leaf->resumer;
     }
@@ -175,7 +140,7 @@ int resume_run(VM *vm, Coroutine *co, uint32_t args, size_t nargs, Resumed *r)
         return WEFT_ERROR;
     }
     push_entry(vm, &e, co);
-    park_host(vm);
+    coroutine_stop(vm, vm->top, CO_NORMAL);
     int status = run(vm, &e, co, args, nargs);
     vm->has_error = false;
     if (status == WEFT_OUT_OF_FUEL) {
@@ -184,7 +149,8 @@ int resume_run(VM *vm, Coroutine *co, uint32_t args, size_t nargs, Resumed *r)
         *r = (Resumed){e.result, e.result_count, co->top};
         co->top = e.result + e.result_count;
     }
-    unpark_host(vm, &e);
+    entry_pop(vm, &e);
+    coroutine_restart(vm, e.resumer);
     return status;
 }
 
