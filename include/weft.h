@@ -162,9 +162,9 @@ WEFT_API bool weft_open_library(Weft *w, const char *name, int to);
 /* Whether the VM was opened as a sandbox. */
 WEFT_API bool weft_is_sandboxed(Weft *w);
 
-/* A pointer that the host attaches to the VM; NULL at first. */
+/* A pointer that the host attaches to the VM; at first WeftOptions.user. */
 WEFT_API void weft_set_user(Weft *w, void *user);
-/* What weft_set_user was given last. */
+/* What weft_set_user, or at first WeftOptions.user, has given it. */
 WEFT_API void *weft_user(Weft *w);
 
 /* The version of the library that is linked, "0.1.0"; that of the header is WEFT_VERSION. */

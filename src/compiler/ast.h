@@ -114,7 +114,6 @@ static inline bool expr_is_multiple(const Expr *e)
 
 struct Block {
     Stat *first;
-    bool is_repeat; /* its variables are visible in the condition behind it */
 };
 
 /* One arm of an if statement; condition is NULL for else. */

@@ -1,11 +1,8 @@
-/* fuse.c: pairs of instructions that one handler runs.
+/* fuse.c: two, three or four instructions that one handler runs.
  *
- * Where an instruction is often followed by a certain other one, the first gets a form that does both: a dispatch less, which is
- * what a short instruction mostly costs. The second stays where it is and what it is: jumps to it, line numbers and the compiled
- * form are as before, and a check (check.h) simply runs the original of the first.
- *
- * The first cannot fail before the second begins, or is left to its own handler when it is not plain: fused handlers hold the likely
- * paths only.
+ * Where an instruction is often followed by certain others, the first gets a form that does all: a dispatch less for each, which is
+ * what a short instruction mostly costs. The others stay where they are and what they are: jumps to them, line numbers and the compiled
+ * form are as before, and a check (check.h) simply runs the original of the first. What the handlers owe them is in ops_fused.h.
  */
 #include "proto.h"
 

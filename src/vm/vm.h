@@ -88,8 +88,8 @@ typedef struct PausedRun {
     Instr *pc;
     uint32_t base, top, nargs;
     Coroutine *leaf;         /* of the host's chain, when another coroutine was running: counts as blocked; or NULL */
-    Instr *host_pc;          /* the host's coroutine then: where it is parked */
-    uint32_t host_parked_base, host_dest, host_live;
+    Instr *host_pc;          /* the host's coroutine then: where it is parked, */
+    uint32_t host_parked_base, host_dest, host_live; /* its base (in bytes), dest and top */
     uint32_t host_base, host_top; /* the host's frame at the time of the call */
     uint32_t func;
     EntryMode mode;
