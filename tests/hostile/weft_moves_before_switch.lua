@@ -39,14 +39,17 @@ check("yield", exchange(function(yield, a, b, c)
     return d
 end, {4, 8}, {10, 1})) --> yield	anil anil anil anil 4nil
 
-check("yield two", exchange(function(yield, a, b, c)
+-- A move behind both moves of the arguments, then between them.
+local function yield_two(yield, a, b, c)
     local d
     for i = 1, 4 do
         d = i
         yield(a, b)
     end
     return d
-end, {4, 8}, {11, 2})) --> yield two	ab ab ab ab 4nil
+end
+check("yield two", exchange(yield_two, {4, 8}, {11, 2})) --> yield two	ab ab ab ab 4nil
+check("yield the second", exchange(yield_two, {4, 8}, {10, 1})) --> yield the second	ab ab ab ab 4nil
 
 check("yield and add", exchange(function(yield, a, b, c)
     local d
@@ -56,16 +59,6 @@ check("yield and add", exchange(function(yield, a, b, c)
     end
     return d
 end, {4, 8, 1}, {10, 1})) --> yield and add	anil anil anil anil 5nil
-
--- The same with the first of two moves.
-check("yield the second", exchange(function(yield, a, b, c)
-    local d
-    for i = 1, 4 do
-        d = i
-        yield(a, b)
-    end
-    return d
-end, {4, 8}, {10, 1})) --> yield the second	ab ab ab ab 4nil
 
 local function echo()
     local value
