@@ -74,7 +74,8 @@
 #define LOAD_BASE() (base = vm->base)
 #define LOAD_K() (k = (const char *)base[-1].function->entry)
 #define NEXT(words) do { pc += (words); DISPATCH(); } while (0)
-#define RELOAD() do { pc = vm->pc; base = vm->base; n = vm->nargs; if (!is_pseudo(pc)) { LOAD_K(); } DISPATCH(); } while (0)
+#define LOAD_ALL() do { pc = vm->pc; base = vm->base; n = vm->nargs; if (!is_pseudo(pc)) { LOAD_K(); } } while (0)
+#define RELOAD() do { LOAD_ALL(); DISPATCH(); } while (0)
 #define SLOW(call) do { SAVE(); call; RELOAD(); } while (0)
 #define CACHE_POINTER(at) (*(Instr **)((at) + 1))
 

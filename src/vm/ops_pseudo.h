@@ -19,10 +19,7 @@ _Static_assert(OP_ADD < OP_LEN && OP_LEN < 64 && OP_SELF < 64, "the numbers of t
 /* Goes on as a check says (check.h). */
 #define AFTER_CHECK(check) do {                                                                                 \
     CheckResult result_ = (check);                                                                              \
-    pc = vm->pc;                                                                                                \
-    base = vm->base;                                                                                            \
-    n = vm->nargs;                                                                                              \
-    if (!is_pseudo(pc)) { LOAD_K(); }                                                                           \
+    LOAD_ALL();                                                                                                 \
     if (LIKELY(result_ == CHECK_GO)) {                                                                          \
         int original_ = opcode_info[pc->op].original; /* with a hook alive, every call and return is made in full */ \
         if (original_ == OP_CALL && vm->hooks_alive > 0) { FETCH(); GOTO(CALL_ANY); }                           \
@@ -32,6 +29,15 @@ _Static_assert(OP_ADD < OP_LEN && OP_LEN < 64 && OP_SELF < 64, "the numbers of t
     if (result_ == CHECK_ENTERED) { DISPATCH(); }                                                               \
     LEAVE(WEFT_OUT_OF_FUEL);                                                                                    \
 } while (0)
+
+/* Goes on; an error that is still on its way goes on first. */
+#define RELOAD_OR_UNWIND()                                                                                      \
+    do {                                                                                                        \
+        if (vm->has_error && vm->pc->op != OP_P_NATIVE && !unwind(vm)) {                                        \
+            LEAVE(WEFT_ERROR);                                                                                  \
+        }                                                                                                       \
+        RELOAD();                                                                                               \
+    } while (0)
 
 /* ---- the other pseudo-instructions ---- */
 OP(P_META)
@@ -67,19 +73,13 @@ OP(P_HANDLER)
     if (!handler_finish(vm, slot_ - 1, slot_)) {
         LEAVE(WEFT_ERROR);
     }
-    if (vm->has_error && vm->pc->op != OP_P_NATIVE && !unwind(vm)) {
-        LEAVE(WEFT_ERROR);
-    }
-    RELOAD();
+    RELOAD_OR_UNWIND();
 END
 OP(P_CLOSE)
     if (!close_finish(vm, vm->top - n - 1)) {
         LEAVE(WEFT_ERROR);
     }
-    if (vm->has_error && vm->pc->op != OP_P_NATIVE && !unwind(vm)) {
-        LEAVE(WEFT_ERROR);
-    }
-    RELOAD();
+    RELOAD_OR_UNWIND();
 END
 OP(P_HOOK)
     AFTER_CHECK(check_hook_finish(vm, vm->top - n - 1));
@@ -107,3 +107,4 @@ END
 #undef STORES_RESULT
 #undef STORES_ELSEWHERE
 #undef AFTER_CHECK
+#undef RELOAD_OR_UNWIND
