@@ -114,9 +114,11 @@ bool debug_first(VM *vm, Coroutine *co, Frame *f)
 bool debug_level(VM *vm, Coroutine *co, int level, Frame *f)
 {
     bool found = level >= 0 && debug_first(vm, co, f);
-    while (found && level-- > 0) {
+    int walked = 0;
+    for (; found && walked < level; walked++) {
         found = debug_next(vm, co, f);
     }
+    vm_charge_links(vm, (size_t)walked);
     return found;
 }
 

@@ -198,6 +198,7 @@ static void add_levels(Text *t, Coroutine *co, int level, Coroutine *landed)
 {
     Frame f;
     int last = count_levels(t->vm, co) - 1;
+    vm_charge_links(t->vm, (size_t)(last + 1));
     bool is_long = last - level > FIRST_LEVELS + LAST_LEVELS;
     int gap = level + FIRST_LEVELS; /* the first level not shown of a deep stack */
     bool more = debug_level(t->vm, co, level, &f);

@@ -204,6 +204,9 @@ static const char *const long_steps[] = {
     "local s = ('x'):rep(1000000) while N < 1000 do N = N + 1 pcall(function() error(s) end) end",
     "local s = ('x'):rep(1000000) while N < 1000 do N = N + 1 pcall(coroutine.wrap(function() error(s, 1) end)) end",
     "local t = {} for i = 1, 50000 do t[i] = {} end while N < 1000 do N = N + 1 collectgarbage('incremental') collectgarbage('generational') end",
+    "local function r(n) if n == 0 then while N < 1000 do N = N + 1 pcall(error, 'x', 90000) end end r(n - 1) return 1 end r(90000)",
+    "local function r(n) if n == 0 then coroutine.yield() end r(n - 1) return 1 end "
+        "local co = coroutine.create(r) coroutine.resume(co, 90000) while N < 1000 do N = N + 1 debug.traceback(co) end",
     "local f = ('%c'):rep(5000) while N < 1000 do N = N + 1 local x = os.date(f) end",
     "local r = ('%%'):rep(500000) while N < 1000 do N = N + 1 local x = ('x'):gsub('x', r) end",
     "local r, s = ('%0'):rep(10), ('x'):rep(100000) while N < 1000 do N = N + 1 local x = s:gsub('.*', r) end",
