@@ -151,6 +151,9 @@ static bool shrink(VM *vm, Coroutine *co, size_t slots)
  * by where the program had gone with its limit. */
 bool stack_trim(VM *vm, Coroutine *co)
 {
+    if (vm->paused.active && co == vm->main) { /* the host's frame hides those of the stopped run, which go on afterwards */
+        return true;
+    }
     size_t slots = co->header.aux, needed = needed_slots(vm, co);
     size_t wanted = (needed + needed / 2 + BUILTIN_SLOTS + 1) & ~(size_t)1;
     bool is_large = slots * sizeof(Value) > MAX_SMALL_CELL, was_roomy = co->header.gc & GC_ROOMY;

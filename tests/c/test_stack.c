@@ -1,5 +1,5 @@
 /* test_stack.c: stacks behind the scripts' back: how much of a deep one a collection has left to scan, and that stacks get smaller
- * while C functions hold windows of slots in them. Prints TAP. */
+ * while C functions hold windows of slots in them, or runs are stopped. Prints TAP. */
 #include <stdio.h>
 #include <string.h>
 
@@ -136,6 +136,30 @@ static void test_visited(lua_State *L)
     ok(good && lua_resume(co, L, 2, &n) == LUA_OK && lua_tointeger(co, -1) == 1, "C may put much on it again, and resume it");
 }
 
+/* The host's frame lies where the stopped call's registers end: those of its caller reach further. */
+static void test_stopped(const char *loop)
+{
+    static const char collect[] = "for i = 1, 4 do collectgarbage() end go = true";
+    char code[2000];
+    int64_t count = 0;
+    Weft *w = weft_open(&(WeftOptions){.libraries = WEFT_LIBS_ALL, .fuel = 500000});
+    REQUIRE(w != NULL);
+    snprintf(code, sizeof code, "local function deep(n) if n == 0 then return 0 end return 1 + deep(n - 1) end deep(50000) "
+             "local loop = %s local function wide() local r = loop() return select('#'", loop);
+    for (int i = 0; i < 200; i++) {
+        strcat(code, ", r");
+    }
+    strcat(code, ") end return wide()");
+    bool is_stopped = weft_run_text(w, 0, code, "=t") == WEFT_OUT_OF_FUEL;
+    weft_set_fuel(w, -1);
+    weft_run_text(w, weft_slot_count(w), collect, "=t");
+    ok(is_stopped && w->main->header.aux > 200, "a stopped run's stack keeps the registers of all its calls");
+    ok(weft_continue(w) == WEFT_OK && weft_to_integer(w, 0, &count) && count == 200, "which goes on");
+    weft_run_text(w, 0, collect, "=t");
+    ok(w->main->header.aux < 4000, "and gets smaller afterwards");
+    weft_close(w);
+}
+
 int main(void)
 {
     lua_State *L = luaL_newstate();
@@ -151,5 +175,7 @@ int main(void)
     test_shrinking(L);
     test_visited(L);
     lua_close(L);
+    test_stopped("function() while not go do end return 7 end");
+    test_stopped("coroutine.wrap(function() while not go do end return 7 end)");
     return tap_end();
 }
