@@ -679,6 +679,29 @@ static int64_t depth_through_c(Weft *w, size_t cap, int64_t at, bool as_host)
     return weft_run(w, 0, 2, 1, WEFT_NO_HANDLER) == WEFT_OK ? integer(w, 0) : -1;
 }
 
+/* How deep resumes nest under a cap of coroutines that have been deep once, where all stacks are made smaller every so often;
+ * C resumes the one at a depth. */
+static int64_t depth_collected(Weft *w, size_t cap, int64_t every, int64_t at)
+{
+    static const char text[] =
+        "local resume, every, at = ... "
+        "local function deep(n) if n == 0 then return 0 end return 1 + deep(n - 1) end "
+        "local function go(n) "
+        "  deep(100) "
+        "  if n % every == 0 then for i = 1, 4 do collectgarbage() end end "
+        "  local ok, m = (n == at and resume or coroutine.resume)(coroutine.create(go), n + 1) "
+        "  if not ok then assert(m == 'C stack overflow', m) return n end "
+        "  return m "
+        "end "
+        "return go(1)";
+    weft_set_chain_cap(w, cap);
+    load(w, text);
+    weft_set_native(w, 1, resume_as_host, "resume", 0, 0);
+    weft_set_integer(w, 2, every);
+    weft_set_integer(w, 3, at);
+    return weft_run(w, 0, 3, 1, WEFT_NO_HANDLER) == WEFT_OK ? integer(w, 0) : -1;
+}
+
 static void test_chain_cap(void)
 {
     WeftOptions options = {.libraries = WEFT_LIBS_ALL, .chain_cap = 100000};
@@ -703,6 +726,9 @@ static void test_chain_cap(void)
     int64_t all_lua = depth_through_c(w, 100000, 0, true);
     int64_t host = depth_through_c(w, 100000, 50, true), compat = depth_through_c(w, 100000, 50, false);
     ok(all_lua > 100 && all_lua - host < 10 && host <= all_lua && all_lua - compat < 10 && compat <= all_lua, "what waits below one that C resumes counts");
+    int64_t never = depth_collected(w, 400000, 1000000, 0), often = depth_collected(w, 400000, 20, 0);
+    ok(never > 20 && often > 3 * never, "what collections take from the stacks of a chain counts no more");
+    ok(depth_collected(w, 400000, 20, 100) <= often, "what C has resumed the rest from does");
     weft_close(w);
 }
 

@@ -90,11 +90,27 @@ static int f_slots(lua_State *L)
     return 1;
 }
 
+/* Whether a C function that goes on has room for what it may push without asking. */
+static int has_room(lua_State *L, int status, lua_KContext context)
+{
+    (void)status, (void)context;
+    lua_pushboolean(L, L->vm->stack_limit - L->vm->top >= LUA_MINSTACK);
+    return 1;
+}
+
+/* call_both(f, g): g is called and has ended, f may yield. */
+static int f_call_both(lua_State *L)
+{
+    lua_call(L, 0, 0);
+    lua_callk(L, 0, 0, 0, has_room);
+    return has_room(L, LUA_OK, 0);
+}
+
 static void test_shrinking(lua_State *L)
 {
     static const char *const names[] = {
         "the main stack gets smaller under a C function", "whose values stay", "a coroutine's too", "and its C function's",
-        "a stack that is in use at each collection stays", NULL,
+        "a stack that is in use at each collection stays", "a C function that waits goes on with the slots it may use", NULL,
     };
     check(L,
           "local function deep(n) if n == 0 then return 0 end return 1 + deep(n - 1) end\n"
@@ -107,7 +123,10 @@ static void test_shrinking(lua_State *L)
           "local good, small = hold(shrunk)\n"
           "local co_good, co_small = coroutine.wrap(function() return hold(shrunk) end)()\n"
           "local function used(n) if n == 0 then for i = 1, 4 do collectgarbage() end return slots() end local r = used(n - 1) return r end\n"
-          "return small, good, co_small, co_good, used(20000) > 40000\n",
+          "local waiting = coroutine.wrap(call_both)\n"
+          "waiting(coroutine.yield, function() deep(1000) end)\n"
+          "for i = 1, 4 do collectgarbage() end\n"
+          "return small, good, co_small, co_good, used(20000) > 40000, waiting()\n",
           names);
 }
 
@@ -170,6 +189,7 @@ int main(void)
     luaL_openlibs(L);
     lua_register(L, "fresh", f_fresh);
     lua_register(L, "hold", f_hold);
+    lua_register(L, "call_both", f_call_both);
     lua_register(L, "slots", f_slots);
     test_scans(L);
     test_shrinking(L);
