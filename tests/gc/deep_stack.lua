@@ -63,9 +63,10 @@ each_mode(function() closed = 0 return at(300, function() return go(60) end), cl
 --> generational 1830 5
 --> incremental 1830 5
 
--- debug.setlocal into a frame far below, of the running coroutine and of another
+-- debug.setlocal into a frame far below, of the running coroutine and of another; what would be freed is written over
+local function churn_over() churn(500) churn(500) churn(500) end
 each_mode(function()
-    local function set(level) churn(500) assert(debug.setlocal(level + 2, 1, {"far below"}) == "target") churn(500) return 0 end
+    local function set(level) churn(500) assert(debug.setlocal(level + 2, 1, {"far below"}) == "target") churn_over() return 0 end
     local function down(n, level) if n == 0 then return set(level) end return 1 + down(n - 1, level + 1) end
     local function holder() local target = {"before"} down(500, 0) return target[1] end
     return holder()
@@ -78,7 +79,7 @@ each_mode(function()
     coroutine.resume(co)
     churn(500)
     for level = 500, 510 do if debug.getlocal(co, level, 1) == "target" then debug.setlocal(co, level, 1, {"suspended"}) break end end
-    churn(500)
+    churn_over()
     return select(2, coroutine.resume(co))
 end)
 --> generational suspended
