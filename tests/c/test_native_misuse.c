@@ -343,6 +343,58 @@ static void test_natives(int rounds)
     ok(true, "natives that misbehave");
 }
 
+static int way; /* in which `wrong` returns what it may not */
+
+static WeftResult wrong(Weft *w)
+{
+    switch (way) {
+    case 0: return weft_slot_count(w) + 1;
+    case 1: return 1000000;
+    case 2: return -5;
+    case 3: return INT32_MIN;
+    case 4: return WEFT_RAISE;
+    case 5: return WEFT_REQUEST;
+    case 6: /* changed its mind */
+        weft_call(w, 0, 2, 1, NULL, 0);
+        return weft_set_slot_count(w, 2) ? WEFT_REQUEST : WEFT_RAISE;
+    case 7:
+        weft_tail_call(w, 2, 0);
+        return weft_set_slot_count(w, 1) ? WEFT_REQUEST : WEFT_RAISE;
+    default:
+        weft_yield(w, 0, 3, NULL, 0);
+        return weft_set_slot_count(w, 0) ? WEFT_REQUEST : WEFT_RAISE;
+    }
+}
+
+/* Each of these is an error that says so, in a call by C and by a script. */
+static void test_wrong_results(void)
+{
+    static const char more[] = "a native has returned more values than it has slots", none[] = "a native has failed without an error",
+                      request[] = "a native has returned a request that it has not made";
+    static const char *const messages[] = {more, more, none, none, none, request, request, request, request};
+    Weft *w = open_vm();
+    bool from_c = true, from_script = true;
+    for (way = 0; way < 9; way++) {
+        for (int by_script = 0; by_script < 2; by_script++) {
+            static const char code[] = "return (...)(print, 2, print)";
+            weft_set_slot_count(w, 0);
+            if (by_script) {
+                weft_load(w, 0, code, strlen(code), "=t", "t");
+            }
+            weft_set_native(w, by_script, wrong, "wrong", 0, 0);
+            for (int i = 1; i < 4 && !by_script; i++) {
+                weft_set_builtin(w, i, "type");
+            }
+            WeftStatus status = weft_run(w, 0, by_script ? 1 : 3, -1, WEFT_NO_HANDLER);
+            bool good = status == WEFT_ERROR && strstr(weft_error_text(w, 0), messages[way]) != NULL;
+            *(by_script ? &from_script : &from_c) &= good;
+        }
+    }
+    weft_close(w);
+    ok(from_c, "results that a native may not return, to C");
+    ok(from_script, "to a script");
+}
+
 static void test_anything(int rounds)
 {
     Weft *w = open_vm();
@@ -406,6 +458,7 @@ int main(int argc, char **argv)
     if (argc > 2) {
         random_state ^= strtoull(argv[2], NULL, 10) * 0x9E3779B97F4A7C15u;
     }
+    test_wrong_results();
     test_pending(rounds);
     test_anything(rounds);
     test_natives(rounds / 10);
