@@ -125,7 +125,7 @@ static bool request_fits(const VM *vm)
 /* A native that is wrong gets an error. */
 static void check_result(VM *vm, int result)
 {
-    if (result < WEFT_REQUEST || result == WEFT_RAISE) {
+    if (result == WEFT_RAISE) {
         vm_set_error(vm, "a native has failed without an error");
     } else if (result == WEFT_REQUEST ? !request_fits(vm) : result > vm->top - vm->base) {
         vm_set_error(vm, result == WEFT_REQUEST ? "a native has returned a request that it has not made"
