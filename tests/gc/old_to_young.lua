@@ -5,13 +5,13 @@ local function set(v) up = v end
 local hash, fields, co = {}, {a = 1, b = 2}, coroutine.create(function(v) while true do v = coroutine.yield(v) end end)
 for i = 1, 1000 do array[i] = i hash["k" .. i] = {} hash[i * 1000] = {} end
 coroutine.resume(co)
-local appends = {function(a, v) a[#a + 1] = v end, function(a, v) rawset(a, #a + 1, v) end, table.insert,
-    function(a, v) table.insert(a, #a, v) end, function(a, v) a.key = 1 a[#a + 1] = v end}
+local appends = {function(a, v) a[#a + 1] = v end, function(a, v) rawset(a, #a + 1, v) end,
+    function(a, v) table.insert(a, v) end, function(a, v) table.insert(a, #a, v) end, function(a, v) a.key = 1 a[#a + 1] = v end}
 local lists = {}
 for _, append in ipairs(appends) do
-    for n = 0, 10 do
+    for n = 0, 21 do -- full, and with room
         local list = {}
-        for i = 1, 1 << n do list[i] = i end
+        for i = 1, (1 << n // 2) + n % 2 do list[i] = i end
         lists[list] = append
     end
 end
@@ -44,7 +44,7 @@ for list in pairs(lists) do
     local last = list[#list]
     kept = kept + ((type(last) == "table" and last or list[#list - 1])[1] == "appended" and 1 or 0)
 end
-print(kept) --> 55
+print(kept) --> 110
 print(hash.k500[1], hash.new[1], hash[5000][1]) --> node new node integer node
 print(fields.a[1], fields.c[1]) --> field new field
 print(text[t][1]) --> ephemeron
