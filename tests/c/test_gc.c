@@ -16,15 +16,17 @@
 #include "../../src/vm/table.h"
 #include "tap.h"
 
-/* ---- the host's allocator: counts, checks sizes, misaligns, refuses ---- */
+/* ---- the host's allocator: counts, checks sizes, misaligns, refuses; a guard behind each block tells what writes there ---- */
 
 static size_t host_bytes, host_limit = SIZE_MAX;
 static uint32_t refuse_one_in;
+static const char guard[8] = "beyond!";
 
 static void *host_alloc(void *ud, void *p, size_t old_size, size_t new_size)
 {
     (void)ud;
     char *block = p == NULL ? NULL : (char *)p - 8; /* addresses are 8 modulo 16 */
+    REQUIRE(p == NULL || memcmp((char *)p + old_size, guard, sizeof guard) == 0);
     if (new_size == 0) {
         host_bytes -= p == NULL ? 0 : old_size;
         free(block);
@@ -34,7 +36,8 @@ static void *host_alloc(void *ud, void *p, size_t old_size, size_t new_size)
     if (new_size > old_size && (total > host_limit || (refuse_one_in != 0 && rnd(refuse_one_in) == 0))) {
         return NULL;
     }
-    block = realloc(block, new_size + 8);
+    block = realloc(block, new_size + 8 + sizeof guard);
+    memcpy(block + 8 + new_size, guard, sizeof guard);
     host_bytes = total;
     return block + 8;
 }
@@ -457,6 +460,36 @@ static void test_lists_lost(void)
     close_vm(vm);
 }
 
+/* Stores into more parts of an old table than a list has room for, which cannot grow. */
+static void test_cards_lost(void)
+{
+    enum { STORES = 200, STRIDE = 32 }; /* a card each */
+    VM *vm = open_vm();
+    gc_set_generational(vm, 0, 0);
+    Table *root = make_table(vm, STORES * STRIDE, -1);
+    push(vm, root, TAG_TABLE);
+    gc_full(vm, false);
+    for (uint32_t i = 0; i < STORES; i++) {
+        push(vm, make_table(vm, 1, -1), TAG_TABLE);
+        vm->top[-1].table->header.aux = i;
+    }
+    put(vm, root, 0, vm->top[-STORES].table, TAG_TABLE); /* the first part of the list */
+    host_limit = host_bytes;
+    for (uint32_t i = 1; i < STORES; i++) {
+        put(vm, root, i * STRIDE, vm->top[(int)i - STORES].table, TAG_TABLE);
+    }
+    vm->top -= STORES;
+    gc_step(vm, 0);
+    host_limit = SIZE_MAX;
+    bool good = gc_verify(vm) == 0;
+    for (uint32_t i = 0; i < STORES; i++) {
+        Table *t = (Table *)(uintptr_t)root->array[i * STRIDE];
+        good = good && t->header.gc & GC_BLACK && t->header.aux == i;
+    }
+    ok(good, "stores into many parts without memory for a list of them");
+    close_vm(vm);
+}
+
 static void test_counting(void)
 {
     VM *vm = open_vm();
@@ -848,6 +881,7 @@ int main(int argc, char **argv)
     test_footprint();
     test_graphs();
     test_lists_lost();
+    test_cards_lost();
     test_weak();
     test_ephemeron_chain();
     test_ephemerons_without_memory();
