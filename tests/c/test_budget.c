@@ -483,16 +483,19 @@ static void test_accounts(void)
         "for i = 1, 1000 do local ok = coroutine.resume(co) kept[i] = ('x'):rep(1000) .. i end\n"
         "return kept";
     static const char turn[] = "local t = {} for i = 1, 1000 do t[i] = {i, i} coroutine.yield() end";
-    int third = weft_account_new(w, 0);
-    weft_set_slot_count(w, 0);
-    weft_load(w, 0, turns, strlen(turns), "=test", "t");
-    weft_load(w, 2, turn, strlen(turn), "=body", "t");
-    weft_set_coroutine(w, 1, 2);
-    weft_set_account(w, 1, third);
-    weft_handle_new(w, 1);
-    weft_set_slot_count(w, 2);
-    ok(weft_run(w, 0, 1, 1, -1) == WEFT_OK && weft_account_used(w, third) > 50000 && weft_account_used(w, third) < 300000,
-       "each switch goes over to the other account");
+    for (int from = 0; from < 2; from++) { /* from none, and from another */
+        int outer = from == 0 ? 0 : weft_account_new(w, 0), inner = weft_account_new(w, 0);
+        weft_set_slot_count(w, 0);
+        weft_load(w, 0, turns, strlen(turns), "=test", "t");
+        weft_load(w, 1, turn, strlen(turn), "=body", "t");
+        weft_set_coroutine(w, 0, 0);
+        weft_set_coroutine(w, 1, 1);
+        weft_set_account(w, 0, outer);
+        weft_set_account(w, 1, inner);
+        weft_handle_new(w, 1);
+        ok(weft_resume(w, 0, 1) == WEFT_OK && weft_account_used(w, inner) > 50000 && weft_account_used(w, inner) < 300000 &&
+           weft_account_used(w, outer) > 1000000, "each switch goes over to the other account");
+    }
     weft_close(w);
 }
 
@@ -702,6 +705,21 @@ static int64_t depth_collected(Weft *w, size_t cap, int64_t every, int64_t at)
     return weft_run(w, 0, 3, 1, WEFT_NO_HANDLER) == WEFT_OK ? integer(w, 0) : -1;
 }
 
+/* The same where all have been started before, and each goes on with the next by one call that has switched before. */
+static int64_t depth_started(Weft *w, size_t cap, const char *make, const char *start, const char *go_on)
+{
+    char text[600];
+    snprintf(text, sizeof text,
+             "local list, deepest = {}, 0 "
+             "for n = 1, 3000 do list[n] = coroutine.%s(function() coroutine.yield() deepest = n %s end) end "
+             "for n = 1, 3000 do local f = list[n] %s end "
+             "pcall(function() local n = 0 %s end) "
+             "return deepest", make, go_on, start, go_on);
+    weft_set_chain_cap(w, cap);
+    load(w, text);
+    return weft_run(w, 0, 0, 1, WEFT_NO_HANDLER) == WEFT_OK ? integer(w, 0) : -1;
+}
+
 static void test_chain_cap(void)
 {
     WeftOptions options = {.libraries = WEFT_LIBS_ALL, .chain_cap = 100000};
@@ -729,6 +747,12 @@ static void test_chain_cap(void)
     int64_t never = depth_collected(w, 400000, 1000000, 0), often = depth_collected(w, 400000, 20, 0);
     ok(never > 20 && often > 3 * never, "what collections take from the stacks of a chain counts no more");
     ok(depth_collected(w, 400000, 20, 100) <= often, "what C has resumed the rest from does");
+    int64_t resumed = depth_started(w, 100000, "create", "coroutine.resume(f)", "coroutine.resume(list[n + 1])");
+    int64_t called = depth_started(w, 100000, "wrap", "f()", "list[n + 1]()");
+    int64_t looped = depth_started(w, 100000, "wrap", "f()", "for v in list[n + 1] do end");
+    ok(resumed > 100 && resumed < 1000, "coroutines that have been started nest as deep, resumed");
+    ok(called > 100 && called < 1000, "called");
+    ok(looped > 100 && looped < 1000, "by loops");
     weft_close(w);
 }
 
@@ -751,6 +775,9 @@ static int64_t left_after(const char *call)
         "nest(1000, function() for i = 1, 10 do %s end fuel_left() end)", call);
     weft_set_native(w, 0, fuel_left, "fuel_left", 0, 0);
     weft_set_global(w, "fuel_left", 0);
+    other_cap = 1000;
+    weft_set_native(w, 0, change_cap, "lower_cap", 0, 0);
+    weft_set_global(w, "lower_cap", 0);
     weft_set_fuel(w, 1000000);
     left_there = -1;
     weft_run_text(w, 0, code, "=t");
@@ -763,9 +790,11 @@ static void test_links(void)
     int64_t left = left_after("");
     ok(left > 900000, "ten rounds of nothing take little");
     int64_t walked = left_after("coroutine.leaf(asleep)"), traced = left_after("debug.traceback()");
+    int64_t counted = left_after("lower_cap() coroutine.resume(coroutine.create(print))");
     int64_t closed = left_after("pcall(coroutine.close, asleep)");
     ok(walked >= 0 && walked < left - 2000, "a walk down a long chain takes fuel");
     ok(traced >= 0 && traced < left - 2000, "so does a trace of one");
+    ok(counted >= 0 && counted < left - 2000, "and counting what it takes");
     ok(closed >= 0 && closed < left - 200, "and closing one");
 }
 
