@@ -705,13 +705,14 @@ static int64_t depth_collected(Weft *w, size_t cap, int64_t every, int64_t at)
     return weft_run(w, 0, 3, 1, WEFT_NO_HANDLER) == WEFT_OK ? integer(w, 0) : -1;
 }
 
-/* The same where all have been started before, and each goes on with the next by one call that has switched before. */
+/* The same where all have been started before, and each goes on with the next by one call that has switched before. Each has room
+ * for what a wrap's call wants of its frame. */
 static int64_t depth_started(Weft *w, size_t cap, const char *make, const char *start, const char *go_on)
 {
     char text[600];
     snprintf(text, sizeof text,
              "local list, deepest = {}, 0 "
-             "for n = 1, 3000 do list[n] = coroutine.%s(function() coroutine.yield() deepest = n %s end) end "
+             "for n = 1, 3000 do list[n] = coroutine.%s(function() coroutine.yield() deepest = n %s local a, b, c, d, e, f, g, h, i, j, k, l, m, o end) end "
              "for n = 1, 3000 do local f = list[n] %s end "
              "pcall(function() local n = 0 %s end) "
              "return deepest", make, go_on, start, go_on);
