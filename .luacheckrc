@@ -42,6 +42,7 @@ for _, area in ipairs {"errors", "lang", "lib", "repl"} do files["tests/" .. are
 files["tests/coroutine/model/engine.lua"] = {read_globals = {"c_pcall", "c_resume"}} -- a host in C defines them
 files["tests/coroutine/weft_names.lua"] = {globals = {"Global"}} -- coroutines are named after it
 files["tests/gc/close_state.lua"] = {globals = {"keep"}} -- alive until the state is closed, and so is the next
+files["tests/gc/close_state_old.lua"] = {globals = {"old", "young", "new"}}
 files["tests/regress/finalizers_at_close.lua"] = {globals = {"Kept"}}
 files["tests/modules/pl_containers.lua"] = {globals = {"Cat"}} -- classes of Penlight's become globals
 files["tests/modules/pl_data.lua"] = {ignore = {"1"}} -- pl.strict, which complains of globals

@@ -101,7 +101,8 @@ static void call_closer(VM *vm, Value *word, ContKind kind, void *payload, const
 static Value *pending_mark(VM *vm, Value *level, Value **end)
 {
     *end = vm->base + frame_function(vm->base)->proto->frame_size;
-    return find_mark(level, *end < vm->stack_limit ? *end : vm->stack_limit);
+    vm_assert(*end <= vm->stack_limit);
+    return find_mark(level, *end);
 }
 
 bool close_is_pending(VM *vm, Value *level)
