@@ -198,6 +198,17 @@ OP(TAILCALL)
     }
     ENTER_FUNCTION(base[-1].function);
 END
+/* Goes on at to_, where all values are wanted, with so many below vm->top. */
+#define RETURN_ALL(count)                                                                                       \
+    do {                                                                                                        \
+        n = (count);                                                                                            \
+        pc = to_;                                                                                               \
+        if (!is_pseudo(to_)) {                                                                                  \
+            base -= header_delta(header_);                                                                      \
+            LOAD_K();                                                                                           \
+        }                                                                                                       \
+        DISPATCH();                                                                                             \
+    } while (0)
 OP(RETURN0)
     uint64_t header_ = base[-1].tag;
     const Instr *to_ = header_pc(header_);
@@ -209,13 +220,7 @@ OP(RETURN0)
         if (to_->op == OP_P_C_RETURN) {
             LEAVE(WEFT_OK);
         }
-        n = 0;
-        pc = to_;
-        if (!is_pseudo(to_)) {
-            base -= header_delta(header_);
-            LOAD_K();
-        }
-        DISPATCH();
+        RETURN_ALL(0);
     }
     RETURN_GENERAL(base, 0);
 END
@@ -238,13 +243,7 @@ OP(RETURN1)
             }
         }
         vm->top = base;
-        n = 1;
-        pc = to_;
-        if (!is_pseudo(to_)) {
-            base -= header_delta(header_);
-            LOAD_K();
-        }
-        DISPATCH();
+        RETURN_ALL(1);
     }
     RETURN_GENERAL(src_, 1);
 END
@@ -338,4 +337,5 @@ END
 #undef SHORTCUT_OF
 #undef TAKE_SHORTCUT
 #undef LIST_LENGTH
+#undef RETURN_ALL
 #undef RETURN_LIST
