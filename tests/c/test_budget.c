@@ -660,15 +660,19 @@ static int resume_as_lua(lua_State *L)
     return 2;
 }
 
+/* What function go(n) ends with: resumes of itself until there is no room, the one at a depth by `resume`. Returns how many they were. */
+#define GO_DEEPER                                                                            \
+    "local ok, m = (n == at and resume or coroutine.resume)(coroutine.create(go), n + 1) "   \
+    "if not ok then assert(m == 'C stack overflow', m) return n end "                        \
+    "return m "
+
 /* How deep resumes nest of which C makes the one at this depth. */
 static int64_t depth_through_c(Weft *w, size_t cap, int64_t at, bool as_host)
 {
     static const char text[] =
         "local resume, at = ... "
         "local function go(n) "
-        "  local ok, m = (n == at and resume or coroutine.resume)(coroutine.create(go), n + 1) "
-        "  if not ok then assert(m == 'C stack overflow', m) return n end "
-        "  return m "
+        GO_DEEPER
         "end "
         "return go(1)";
     weft_set_chain_cap(w, cap);
@@ -692,9 +696,7 @@ static int64_t depth_collected(Weft *w, size_t cap, int64_t every, int64_t at)
         "local function go(n) "
         "  deep(100) "
         "  if n % every == 0 then for i = 1, 4 do collectgarbage() end end "
-        "  local ok, m = (n == at and resume or coroutine.resume)(coroutine.create(go), n + 1) "
-        "  if not ok then assert(m == 'C stack overflow', m) return n end "
-        "  return m "
+        GO_DEEPER
         "end "
         "return go(1)";
     weft_set_chain_cap(w, cap);
